@@ -1,0 +1,171 @@
+"""Make the gold beads of the sample pairs from their readable source, and check the pairs.
+
+    python scripts/make_gold.py              write gold.beads.jsonl and the hashes in manifest.json, all pairs
+    python scripts/make_gold.py NAME ...     these pairs only
+    python scripts/make_gold.py --check      write nothing, end with 1 if something would change
+
+A pair's gold.txt holds one sentence a line ("zh: ..." or "en: ..."), one bead a block, in the order of the
+texts. Each sentence is looked for in the text behind the one before it; nothing may lie between two sentences
+but white space and the marks of Markdown. corpora/README.md describes the files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+CORPORA = Path(__file__).resolve().parent.parent / "corpora"
+SIDES = {"src": "zh", "tgt": "en"}
+BETWEEN = re.compile(r"(?:\s|^\#{1,6}\s|^-\s)*", re.MULTILINE)
+"""What may lie between two sentences: white space, and at the start of a line a heading's or item's mark."""
+
+
+class GoldError(Exception):
+    """A pair whose files do not fit together."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("names", nargs="*", help="folders under corpora/ (default: all)")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; end with 1 if a file would change"
+    )
+    options = parser.parse_args()
+    names = options.names or sorted(path.parent.name for path in CORPORA.glob("*/manifest.json"))
+    failed = False
+    for name in names:
+        try:
+            changed = [
+                path for path, content in make_pair(CORPORA / name).items() if update(path, content, options)
+            ]
+        except GoldError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            failed = True
+            continue
+        failed |= options.check and bool(changed)
+        print(f"{name}: {', '.join(path.name for path in changed) or 'up to date'}")
+    return int(failed)
+
+
+def update(path: Path, content: str, options: argparse.Namespace) -> bool:
+    """Write the content unless it is there already or we only check; tell whether it differed."""
+    if path.exists() and path.read_bytes() == content.encode():
+        return False
+    if not options.check:
+        path.write_bytes(content.encode())
+    return True
+
+
+def make_pair(folder: Path) -> dict[Path, str]:
+    """Build what the made files of a pair should hold."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    texts = {}
+    for side in SIDES:
+        entry = manifest[side]
+        entry["sha256"] = digest(folder / entry["path"])
+        if "text" in entry:
+            entry["text_sha256"] = digest(folder / entry["text"])
+        texts[side] = (folder / entry.get("text", entry["path"])).read_bytes().decode("utf-8")
+    check_differences(manifest["differences"], texts)
+    blocks = read_blocks((folder / "gold.txt").read_text(encoding="utf-8"))
+    spans = {side: find_spans([block[side] for block in blocks], texts[side]) for side in SIDES}
+    records = make_records(spans, texts)
+    return {
+        folder / manifest["gold"]["beads"]: "".join(dump(record) + "\n" for record in records),
+        folder / "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
+    }
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def dump(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def check_differences(differences: list[dict[str, Any]], texts: dict[str, str]) -> None:
+    """Refuse a difference whose words do not stand in their text exactly once."""
+    for difference in differences:
+        for side, language in SIDES.items():
+            words = difference[language]
+            if words is not None and flatten(texts[side]).count(flatten(words)) != 1:
+                raise GoldError(f"the words of a difference do not stand in the text once: {words}")
+
+
+def flatten(text: str) -> str:
+    return " ".join(text.split())
+
+
+def read_blocks(source: str) -> list[dict[str, list[str]]]:
+    """Beads of gold.txt: for each side the sentences, as written."""
+    blocks = []
+    for chunk in re.split(r"\n\s*\n", source.strip()):
+        block: dict[str, list[str]] = {side: [] for side in SIDES}
+        for line in chunk.split("\n"):
+            language, _, sentence = line.partition(": ")
+            side = next((side for side in SIDES if SIDES[side] == language), None)
+            if side is None or not sentence.strip():
+                raise GoldError(f"not a line of gold.txt: {line!r}")
+            block[side].append(sentence.strip())
+        blocks.append(block)
+    return blocks
+
+
+def find_spans(beads: list[list[str]], text: str) -> list[list[tuple[int, int]]]:
+    """[start, end) of each sentence, bead by bead; white space may differ (a line may be wrapped)."""
+    position, spans = 0, []
+    for sentences in beads:
+        spans.append([])
+        for sentence in sentences:
+            start = skip_between(text, position)
+            match = re.compile(r"\s+".join(map(re.escape, sentence.split()))).match(text, start)
+            if match is None:
+                raise GoldError(f"at {start}: expected {sentence!r}, found {text[start : start + 40]!r}")
+            position = match.end()
+            spans[-1].append(match.span())
+    rest = text[skip_between(text, position) :]
+    if rest:
+        raise GoldError(f"not in gold.txt: {rest[:40]!r}")
+    return spans
+
+
+def skip_between(text: str, position: int) -> int:
+    match = BETWEEN.match(text, position)
+    return match.end() if match else position
+
+
+def make_records(
+    spans: dict[str, list[list[tuple[int, int]]]], texts: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Make records as `align pair --format jsonl` writes them, with each sentence's span beside the outer one."""
+    records, counts = [], dict.fromkeys(SIDES, 0)
+    for pieces in zip(*(spans[side] for side in SIDES), strict=True):
+        record: dict[str, Any] = {"schema_version": 1}
+        for side, sentences in zip(SIDES, pieces, strict=True):
+            record[side] = make_side(side, sentences, counts[side], texts[side]) if sentences else None
+            counts[side] += len(sentences)
+        matched = all(pieces)
+        records.append({**record, "score": 1.0 if matched else 0.0, "confidence": 1.0})
+    return records
+
+
+def make_side(side: str, spans: list[tuple[int, int]], first: int, text: str) -> dict[str, Any]:
+    start, end = spans[0][0], spans[-1][1]
+    return {
+        "language": SIDES[side],
+        "start": start,
+        "end": end,
+        "sentences": list(range(first, first + len(spans))),
+        "text": text[start:end],
+        "spans": [list(span) for span in spans],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
