@@ -143,7 +143,7 @@ def skip_between(text: str, position: int) -> int:
 def make_records(
     spans: dict[str, list[list[tuple[int, int]]]], texts: dict[str, str]
 ) -> list[dict[str, Any]]:
-    """Make records as `align pair --format jsonl` writes them, with each sentence's span beside the outer one."""
+    """Make records like those of `align pair --format jsonl`, with the span of each sentence added."""
     records, counts = [], dict.fromkeys(SIDES, 0)
     for pieces in zip(*(spans[side] for side in SIDES), strict=True):
         record: dict[str, Any] = {"schema_version": 1}
