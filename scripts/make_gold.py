@@ -119,7 +119,8 @@ def read_blocks(source: str) -> list[dict[str, list[str]]]:
 
 def find_spans(beads: list[list[str]], text: str) -> list[list[tuple[int, int]]]:
     """[start, end) of each sentence, bead by bead; white space may differ (a line may be wrapped)."""
-    position, spans = 0, []
+    position = 0
+    spans: list[list[tuple[int, int]]] = []
     for sentences in beads:
         spans.append([])
         for sentence in sentences:
