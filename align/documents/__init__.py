@@ -1,0 +1,5 @@
+"""Bytes → Document: files, standard input, web addresses and strings, in every format and encoding we read."""
+
+from align.documents.reading import document_from_text, read, read_pair
+
+__all__ = ["document_from_text", "read", "read_pair"]
