@@ -30,8 +30,8 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print the two sides next to each other, a row a bead, and a summary.
 
     Sentence numbers count from 1. A line is left free where both sides begin a paragraph, ``¶`` stands
-    where only one does. Nothing is told by colour alone: ``~`` marks a fair confidence, ``?`` a low one, and a side
-    without a sentence says so.
+    where only one does. Nothing is told by colour alone: ``~`` marks a fair confidence, ``?`` a low
+    one, and a side without a sentence says so.
     """
     from rich.padding import Padding
 
@@ -55,7 +55,7 @@ def _build_table(comparison: Comparison, rows: tuple[Row, ...], width: int) -> T
     if scores:
         table.add_column("score", justify="right", style="dim", no_wrap=True)
     table.add_column("sure", justify="right", no_wrap=True)
-    for row, following in zip(rows, (*rows[1:], None), strict=True):
+    for row, following in zip(rows, (*rows[1:], None), strict=False):
         score = [] if not scores else ["" if row.unmatched else f"{row.score:.2f}"]
         table.add_row(
             _number(row.src),
@@ -98,14 +98,14 @@ def _number(lines: tuple[Line, ...]) -> str:
 
 
 def _text(lines: tuple[Line, ...], alone: bool, space: str) -> Wrapped:
-    """Show the sentences of one side, ``space`` between them; ``alone`` where only this side begins a paragraph here."""
+    """Show the sentences of one side; ``alone`` where only this side begins a paragraph here."""
     from rich.text import Text
 
     if not lines:
         return Wrapped(Text("— no counterpart —", "yellow"))
-    text = Text("¶ " if alone else "", "dim")
+    text = Text.assemble(("¶ " if alone else "", "dim"))
     for line in lines:
-        text.append(line.text if line is lines[0] else space + line.text, "bold" if line.title else "not dim")
+        text.append(line.text if line is lines[0] else space + line.text, "bold" if line.title else "")
     return Wrapped(text)
 
 

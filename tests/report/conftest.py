@@ -93,3 +93,17 @@ def harbour():
     tgt = build_side(ZH, "zh", "Hans", "harbour.zh.txt", gap="")
     signature = {"align": "0.1.0", "model": "embedded, 5f1c2a9e", "settings": "defaults"}
     return build_comparison(src, tgt, BEADS, signature)
+
+
+@pytest.fixture
+def compare():
+    """``compare(src paragraphs, tgt paragraphs, shapes)``: English against Chinese."""
+
+    def build(src, tgt, shapes):
+        return build_comparison(
+            build_side(src, "en", "Latn", "a.en.txt"),
+            build_side(tgt, "zh", "Hans", "b.zh.txt", gap=""),
+            shapes,
+        )
+
+    return build

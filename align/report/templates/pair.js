@@ -12,23 +12,21 @@
   let lit = null;
   let kept = null;
 
-  const mark = (number, name, on) => {
-    for (const part of beads.get(number) ?? []) part.classList.toggle(name, on);
+  const mark = (number, on) => {
+    for (const part of beads.get(number) ?? []) part.classList.toggle("lit", on);
   };
   const light = (number) => {
     if (number === lit) return;
-    mark(lit, "lit", false);
+    mark(lit, false);
     lit = number;
-    mark(lit, "lit", true);
+    mark(lit, true);
   };
   const keep = (number) => {
-    mark(kept, "held", false);
     kept = number;
-    mark(kept, "held", true);
     light(number);
     held.hidden = number === null;
     if (number !== null) {
-      held.querySelector("output").value = `Bead ${number}: ${beads.get(number)[0].dataset.info}`;
+      held.querySelector("output").value = `${number}: ${beads.get(number)[0].dataset.info}`;
     }
   };
   const numberAt = (node) => {
