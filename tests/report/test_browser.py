@@ -20,7 +20,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--window-size=1200,900",
-,]
+]
 
 
 @pytest.fixture(scope="module")
