@@ -8,16 +8,23 @@ from align.sentences.english import is_english_end
 from align.sentences.marks import QUOTES
 from align.sentences.stops import Stop
 
-_SAYS = "说|說|表示|称|稱|指出|强调|強調|认为|認為|问|問|道|喊|介绍|介紹|告诉|告訴|透露|坦言|回忆|回憶|补充|補充|回答|写|寫|回应|回應|解释|解釋|感叹|感歎|谈|談"
-_ATTRIBUTION = re.compile(rf"[^。！？!?，,；;：:“”「」『』\"…\n]{{0,24}}(?:{_SAYS})[^。！？!?，,；;：:“”「」『』\"…\n]{{0,6}}(?:[。，,！!.]|$)")
-"""What follows a quotation and names its speaker: 他说。 A colon instead would introduce the next one."""
+_SAYS = (
+    "说|說|表示|称|稱|指出|强调|強調|认为|認為|问|問|道|喊|介绍|介紹|告诉|告訴|透露|坦言|回忆|回憶|补充|補充"
+    "|回答|写|寫|回应|回應|解释|解釋|感叹|感歎|谈|談"
+)
+_PLAIN = '[^。！？!?，,；;：:“”「」『』"…\\n]'
+_ATTRIBUTION = re.compile(f"{_PLAIN}{{0,24}}(?:{_SAYS}){_PLAIN}{{0,6}}(?:[。！!]|$)")
+"""What follows a quotation and does nothing but name its speaker: 他说。
+
+With a comma or a colon instead (他说，) the speaker goes on, which is a sentence of its own.
+"""
 
 _GOES_ON = frozenset("，、；：,;:）)》〉】」』”’—")
 _JOINED = "的等地得之与與和及或并並"
 """Particles and conjunctions that tie a quotation or a title to the sentence around it."""
 
 _FULL = frozenset("。｡！？‼⁇⁈⁉")
-_INTRODUCES = frozenset("：:，,")
+_INTRODUCES = ("：", ":", "，", ",")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WIDE_DIGIT = re.compile(r"[0-9０-９]")
 _BLANK = re.compile(r"[\s\u3000]*")
@@ -41,26 +48,26 @@ def is_chinese_end(text: str, start: int, stop: Stop) -> bool:
 
 def _is_closed_end(text: str, start: int, stop: Stop, following: str) -> bool:
     """Whether a sentence ends with the quotation, bracket or title that closes behind its stop."""
-    outside = text[stop.end - 1] != stop.closer
-    if outside:
-        return True
+    if text[stop.end - 1] != stop.closer:
+        return True  # a stop stands outside as well: ？”。
     if following[0] in _JOINED and stop.end == _past_blanks(text, stop.end):
         return False
     if stop.closer not in QUOTES:
-        return stop.opener <= start and stop.closer not in "》〉"
+        return not text[start : max(start, stop.opener)].strip() and stop.closer not in "》〉"
+    opener = max(start, stop.opener)
+    if text[start:opener].rstrip().endswith(_INTRODUCES):
+        return True  # the speaker was named before
     if _ATTRIBUTION.match(following):
         return False
-    if "。" in stop.marks or stop.opener <= start:
-        return True
-    return text[stop.opener - 1] in _INTRODUCES
+    return "。" in stop.marks or not text[start:opener].strip()
 
 
 def _is_narrow_end(text: str, start: int, stop: Stop, following: str) -> bool:
     """Half-width stops, ellipses and the full-width point, which stand within sentences too."""
     before = text[stop.start - 1 : stop.start]
-    adjoining = stop.end < len(text) and not text[stop.end].isspace()
-    if stop.marks.strip("….") == "" and len(stop.marks) > 1 or "…" in stop.marks:
-        return stop.closer in QUOTES and bool(stop.closer)
+    adjoining = not text[stop.end].isspace()
+    if "…" in stop.marks or (len(stop.marks) > 1 and not stop.marks.strip(".")):
+        return stop.closer in QUOTES
     if _LATIN.match(before) and (_LATIN.match(following) or following[0].isdigit()):
         return is_english_end(text, start, stop)
     if stop.marks in ".．":
@@ -69,7 +76,7 @@ def _is_narrow_end(text: str, start: int, stop: Stop, following: str) -> bool:
         if _LATIN.match(before):
             return not adjoining
         return True
-    return not (adjoining and _LATIN.match(following) and following[0].isascii() and _LATIN.match(before))
+    return not (adjoining and before.isascii() and following[0].isascii())  # ?id=
 
 
 def _past_blanks(text: str, at: int) -> int:

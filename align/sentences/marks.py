@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "]": "[", "］": "［",
-         "】": "【", "》": "《", "〉": "〈", "»": "«", "〕": "〔", "﹂": "﹁", "﹄": "﹃", "〞": "〝"}  # fmt: skip
+PAIRS = dict(zip("”’」』）)]］】》〉»〕﹂﹄〞", "“‘「『（([［【《〈«〔﹁﹃〝", strict=True))
+"""Closing mark -> opening mark."""
+
 CLOSING = frozenset(PAIRS)
 OPENING = frozenset(PAIRS.values())
 QUOTES = frozenset("”’」』»﹂﹄〞\"＂'")
-"""Marks that end a quotation, as against those that end a bracket or a title."""
+"""Marks that end a quotation."""
 
-_MARK = re.compile("[" + re.escape("".join(CLOSING | OPENING) + "\"＂") + "]")
+BRACKETS = frozenset("）)]］】》〉〕")
+"""Marks that end a bracket or a title; what stands inside one belongs to the sentence around it."""
+
+_MARK = re.compile("[" + re.escape("".join(CLOSING | OPENING) + '"＂') + "]")
 
 
 def match_marks(text: str) -> dict[int, int]:
@@ -26,9 +30,11 @@ def match_marks(text: str) -> dict[int, int]:
     straight = -1
     for found in _MARK.finditer(text):
         at, mark = found.start(), found.group()
-        if mark in "\"＂":
-            if _straight_closes(text, at, straight >= 0):
-                closes[at], straight = straight, -1
+        if mark in '"＂':
+            curly = opened.get("“")
+            if _straight_closes(text, at, straight >= 0 or bool(curly)):
+                closes[at] = curly.pop() if straight < 0 and curly else straight
+                straight = -1
             else:
                 straight = at
         elif mark in OPENING:
@@ -42,7 +48,9 @@ def match_marks(text: str) -> dict[int, int]:
 def _straight_closes(text: str, at: int, is_open: bool) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     hugs_before = bool(before) and not before.isspace() and before not in OPENING
+    if hugs_before and before in "：:，," and not is_open:
+        return False
     hugs_after = bool(after) and not after.isspace()
-    if hugs_before == hugs_after or not (hugs_before or hugs_after):
+    if hugs_before == hugs_after:
         return is_open
     return hugs_before

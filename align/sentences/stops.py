@@ -10,7 +10,7 @@ from align.sentences.marks import CLOSING
 
 _STOP = re.compile(r"[.!?…。！？｡．‼⁇⁈⁉]+(?:[ \u00a0]\.(?=[ \u00a0.]|$|[\"”’)\]]))*")
 _REFERENCE = re.compile(r"\[[0-9]{1,3}\]")
-_SPACED_CLOSER = re.compile(r"[ \u00a0\u3000]{1,2}(?=([”」』）】\"]))")
+_SPACED_CLOSER = re.compile(r"[ \u00a0\u3000]{1,2}(?=([”」』）】\"“]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ def find_stops(text: str, closes: Mapping[int, int]) -> Iterator[Stop]:
 
 def _closes(text: str, at: int, closes: Mapping[int, int], spaced: bool) -> bool:
     mark, following = text[at : at + 1], text[at + 1 : at + 2]
-    if mark and mark in "\"＂":
+    if mark and mark in '"＂':
         # A straight mark between two spaces leans on nothing: only the pairing says what it does.
         return at in closes and (not spaced or closes[at] >= 0)
     if mark and mark in "’'":
-        return not following.isalnum()
+        return not (following.isascii() and following.isalnum())  # an apostrophe
     if mark == "“":  # typed in place of the closing mark
-        return not spaced and (not following or following.isspace()) and text[at - 1].isascii()
+        return not following or following.isspace()
     return mark in CLOSING
