@@ -1,0 +1,133 @@
+"""Two encoded sides → Alignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from align.beads.confidence import Evidence, estimate_confidence
+from align.beads.estimate import DEAR, estimate_skip, one_to_one_share
+from align.beads.gains import Gains
+from align.records import Alignment, Bead, Side
+from align.settings import AlignmentSettings
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from align.beads.coverage import Tokens
+
+MARGIN = 0.8
+"""Weight of the neighbours' coverage; best for literary and news text alike (docs/benchmarks.md)."""
+Path = list[tuple[range, range]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A bead that begins where ``bead`` (its index) begins, and what it is worth beside it."""
+
+    bead: int
+    src: range
+    tgt: range
+    similarity: float
+    gain: float
+
+
+def align_beads(src: Side, tgt: Side, settings: AlignmentSettings | None = None) -> Alignment:
+    """Beads that cover every sentence of both sides once, in order.
+
+    The Chinese side is always the one that the search walks along, so that giving the files the other
+    way round gives the same beads, mirrored.
+    """
+    settings = settings or AlignmentSettings()
+    if src.document.language != "zh" and tgt.document.language == "zh":
+        return _mirrored(align_beads(tgt, src, settings))
+    gains = _gains_of_sides(src, tgt, settings)
+    return _align(gains, len(src.sentences), len(tgt.sentences), settings)
+
+
+def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings | None = None) -> Alignment:
+    """Align two lists of sentences given as one vector a sentence (n x d and m x d)."""
+    import numpy as np
+
+    from align.beads.coverage import Tokens
+    from align.beads.tokens import unit_rows
+
+    settings = settings or AlignmentSettings()
+    sides = []
+    for vectors in (np.asarray(x, np.float32), np.asarray(y, np.float32)):
+        centred = vectors - vectors.mean(0) if len(vectors) > 1 else vectors
+        count = len(vectors)
+        sides.append(Tokens(unit_rows(centred), np.ones(count, np.float32), np.arange(count + 1, dtype=np.int64)))
+    gains = _gains(*sides, settings) if len(x) and len(y) else None
+    return _align(gains, len(x), len(y), settings)
+
+
+def rivals(src: Side, tgt: Side, alignment: Alignment, settings: AlignmentSettings | None = None) -> tuple[Rival, ...]:
+    """For each bead with two sides, itself and the beads that begin at the same place, best first."""
+    settings = settings or AlignmentSettings()
+    gains = _gains_of_sides(src, tgt, settings)
+    if gains is None:
+        return ()
+    margin = alignment.estimates["margin"]
+    found = []
+    for index, bead in enumerate(alignment.beads):
+        if not bead.src or not bead.tgt:
+            continue
+        rows = []
+        for m, n in gains.shapes:
+            i, j = bead.src.start, bead.tgt.start
+            if i + m <= len(src.sentences) and j + n <= len(tgt.sentences):
+                similarity, gain = gains.at((m, n), i, j, margin)
+                rows.append(Rival(index, range(i, i + m), range(j, j + n), similarity, gain))
+        found += sorted(rows, key=lambda r: -r.gain)[:4]
+    return tuple(found)
+
+
+def _gains_of_sides(src: Side, tgt: Side, settings: AlignmentSettings) -> Gains | None:
+    from align.beads.tokens import comparable_tokens
+
+    if not src.sentences or not tgt.sentences or src.encoding is None or tgt.encoding is None:
+        return None
+    sides = [comparable_tokens(s.encoding, len(s.sentences)) for s in (src, tgt) if s.encoding is not None]
+    return _gains(sides[0], sides[1], settings)
+
+
+def _gains(src: Tokens, tgt: Tokens, settings: AlignmentSettings) -> Gains:
+    from align.beads.band import lay_band
+    from align.beads.coverage import measure_coverage
+    from align.beads.tokens import sentence_vectors
+
+    band = lay_band(sentence_vectors(src), sentence_vectors(tgt))
+    return Gains(measure_coverage(src, tgt, band, settings.max_sentences - 1), settings.max_sentences)
+
+
+def _align(gains: Gains | None, n: int, m: int, settings: AlignmentSettings) -> Alignment:
+    if gains is None:
+        path: Path = [(range(i, i + 1), range(0)) for i in range(n)] + [(range(0), range(j, j + 1)) for j in range(m)]
+        return Alignment(tuple(Bead(s, t, 0.0, 1.0) for s, t in path), {})
+    from align.beads.search import best_path
+
+    margin = MARGIN if settings.margin is None else settings.margin
+    worth, band = gains.worth(margin), gains.coverage.band
+    share = one_to_one_share(best_path(worth, band, n, m, DEAR))
+    skip = estimate_skip(share) if settings.skip is None else settings.skip
+    path = best_path(worth, band, n, m, skip)
+    evidence = [_evidence(gains, path, k, margin, skip, share) for k in range(len(path))]
+    beads = [
+        Bead(s, t, round(e.similarity, 4), round(estimate_confidence(e), 4))
+        for (s, t), e in zip(path, evidence, strict=True)
+    ]
+    return Alignment(tuple(beads), {"one_to_one_share": round(share, 4), "skip": round(skip, 4), "margin": margin})
+
+
+def _evidence(gains: Gains, path: Path, k: int, margin: float, skip: float, share: float) -> Evidence:
+    src, tgt = path[k]
+    similarity, gain = gains.at((len(src), len(tgt)), src.start, tgt.start, margin) if src and tgt else (0.0, skip)
+    around = [path[q] for q in (k - 1, k + 1) if 0 <= q < len(path)]
+    steady = sum(len(s) == len(t) == 1 for s, t in around) / max(1, len(around))
+    return Evidence(len(src), len(tgt), similarity, gain, steady, share)
+
+
+def _mirrored(alignment: Alignment) -> Alignment:
+    beads = tuple(Bead(b.tgt, b.src, b.score, b.confidence) for b in alignment.beads)
+    return Alignment(beads, alignment.estimates)

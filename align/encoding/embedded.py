@@ -1,0 +1,99 @@
+"""The encoder that ships with the package: ONNX weights, read by onnxruntime and tokenizers alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from align.encoding.encoder import Progress
+from align.encoding.windows import plan_windows
+from align.errors import ModelError
+from align.records import Document, Encoding, ModelName, Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FOLDER = Path(__file__).resolve().parents[1] / "models" / "encoder"
+WINDOW = 254
+"""Tokens read together; longer windows cost more for each token and gained nothing (docs/benchmarks.md)."""
+OUTPUTS = {8: "layer_8", 9: "layer_9"}
+"""The layers that alignment reads, by the name of their output."""
+NAME = "align-e5-small"
+
+
+class EmbeddedEncoder:
+    """multilingual-e5-small, ten layers, cut down to the pieces that Chinese and English need."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        import onnxruntime as ort
+        from tokenizers import Tokenizer
+
+        self._weights = folder / "onnx" / "model.onnx"
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = ort.SessionOptions()
+            options.log_severity_level = 3
+            self._session = ort.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # both libraries raise bare Exceptions of their own
+            hint = "Install align-enzh again, or name another model with --model."
+            raise ModelError(f"the embedded encoder cannot be read ({error})", str(folder), hint) from error
+        self._surprisal = piece_surprisal(folder / "tokenizer.json")
+
+    @cached_property
+    def model(self) -> ModelName:
+        """Name and SHA-256 (first 12 digits) of the weights."""
+        return ModelName(NAME, hashlib.sha256(self._weights.read_bytes()).hexdigest()[:12])
+
+    def encode(
+        self, document: Document, sentences: tuple[Sentence, ...], progress: Progress | None = None
+    ) -> Encoding:
+        """Token vectors of layers 8 and 9, sentences read in windows of up to 254 tokens."""
+        import numpy as np
+
+        texts = [s.span.of(document.text) for s in sentences]
+        pieces = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        lengths = [len(p.ids) for p in pieces]
+        total = sum(lengths)
+        vectors: dict[int, list[Any]] = {layer: [] for layer in OUTPUTS}
+        done = 0
+        for window in plan_windows(lengths, WINDOW):
+            ids = [i for p in window for i in pieces[p.sentence].ids[p.start : p.end]]
+            for layer, output in zip(OUTPUTS, self._run(ids), strict=True):
+                vectors[layer].append(output)
+            done += len(ids)
+            if progress:
+                progress(done, total)
+        offsets = [(s.span.start + a, s.span.start + b) for s, p in zip(sentences, pieces, strict=True) for a, b in p.offsets]
+        ids = np.array([i for p in pieces for i in p.ids], np.int64)
+        return Encoding(
+            tokens=_frozen(np.array(offsets, np.int32).reshape(-1, 2)),
+            sentence=_frozen(np.repeat(np.arange(len(sentences), dtype=np.int32), lengths)),
+            weight=_frozen(self._surprisal[ids]),
+            vectors={k: _frozen(np.concatenate(v) if v else np.zeros((0, 1), np.float32)) for k, v in vectors.items()},
+            unit="token",
+            model=self.model,
+        )
+
+    def _run(self, ids: list[int]) -> list[NDArray[np.float32]]:
+        import numpy as np
+
+        row = np.array([[0, *ids, 2]], np.int64)  # <s> ... </s>
+        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
+        return [out[0, 1:-1] for out in self._session.run(list(OUTPUTS.values()), feed)]
+
+
+def piece_surprisal(tokenizer: Path) -> NDArray[np.float32]:
+    """Minus the log probability of each piece in the tokenizer's unigram model: what a token tells."""
+    import numpy as np
+
+    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    return np.array([-score for _, score in vocabulary], np.float32)
+
+
+def _frozen(array: NDArray[Any]) -> NDArray[Any]:
+    array.setflags(write=False)
+    return array

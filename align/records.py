@@ -1,0 +1,135 @@
+"""The frozen records that pass between stages.
+
+All character positions are code points of :attr:`Document.text`, half open: [start, end).
+This module imports nothing of ours, so that any stage may use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SCHEMA_VERSION = 1
+"""Version of the JSON that commands write; grows when a field changes its meaning or goes."""
+
+Language = Literal["en", "zh"]
+Script = Literal["Latn", "Hans", "Hant"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document's text: code points [start, end), 0 <= start <= end."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers in ``text``."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One side as it was read: the decoded (or extracted) text and where its paragraphs lie.
+
+    ``paragraphs`` are in order, do not overlap and are not blank. For a text or Markdown file, ``text``
+    is the file decoded and nothing else; for HTML, DOCX and PDF it is the text extracted from it. A page
+    that holds both languages gives two documents with the same text and different paragraphs.
+    """
+
+    text: str
+    language: Language
+    script: Script
+    path: str
+    paragraphs: tuple[Span, ...]
+    title: Span | None = None
+    date: str | None = None
+    """Date of publication, ISO 8601, where the page states one."""
+    notices: tuple[str, ...] = ()
+    """What was repaired or guessed while reading, one sentence each, for stderr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: ``index`` counts from 0 within its document, ``paragraph`` indexes Document.paragraphs.
+
+    A document's sentences are in order, do not overlap, are not blank, and hold every
+    character of its paragraphs that is not white space.
+    """
+
+    index: int
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelName:
+    """Which encoder made the vectors: a name or path, and a hash of its weights."""
+
+    name: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoding:
+    """What the encoder says of one document, read once.
+
+    T rows, one a token (``unit`` "token") or one a sentence (``unit`` "sentence"). Arrays are read only.
+    """
+
+    tokens: NDArray[np.int32]
+    """T x 2: [start, end) of each token in Document.text."""
+    sentence: NDArray[np.int32]
+    """T: index of the sentence that owns the token, never decreasing."""
+    weight: NDArray[np.float32]
+    """T: how much the token tells (its surprisal; 1 where the model has none)."""
+    vectors: Mapping[int, NDArray[np.float32]]
+    """Layer -> T x d vectors, as the encoder gave them."""
+    unit: Literal["token", "sentence"]
+    model: ModelName
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences of one side that go with sentences of the other; either range may be empty, not both."""
+
+    src: range
+    tgt: range
+    score: float
+    """Similarity of the two runs; comparable within a document. 0 for an unmatched sentence."""
+    confidence: float
+    """Probability that the bead is exactly right, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Beads that cover each side once, in order, and what the search estimated for this text."""
+
+    beads: tuple[Bead, ...]
+    estimates: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One version of the report, prepared: read, split and encoded."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    encoding: Encoding | None
+    """None where nothing had to be encoded (a corrected alignment was given)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Two sides and what was found between them. ``src`` is always the file that came first."""
+
+    src: Side
+    tgt: Side
+    alignment: Alignment
+    signature: Mapping[str, str] = field(default_factory=dict)
+    """Versions, model and settings that made the result, like sacrebleu's."""
