@@ -1,0 +1,70 @@
+"""All commands, and the one place where an error becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from align.cli.eval import eval_
+from align.cli.pair import pair
+from align.errors import AlignError
+
+app = typer.Typer(
+    name="align",
+    help="Compare an English and a Chinese version of one report.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("pair")(pair)
+app.command("eval")(eval_)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from align.pipeline import package_version
+
+        typer.echo(f"align {package_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Compare an English and a Chinese version of one report."""
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    debug = "--debug" in sys.argv
+    try:
+        app()
+    except AlignError as error:
+        _fail(str(error), error.exit_code, debug)
+    except KeyboardInterrupt:
+        _fail("stopped; nothing half-written is left", 130, debug=False)
+    except BrokenPipeError:
+        # The reader has had enough (head, less): end as other Unix tools do, without a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + getattr(signal, "SIGPIPE", 13))
+    except MemoryError:
+        _fail("not enough memory. Give shorter texts", 3, debug)
+    except Exception as error:
+        what = f"a bug in align: {type(error).__name__}: {error}"
+        _fail(what + (". Run again with --debug and report it" if not debug else ""), 70, debug)
+
+
+def _fail(line: str, code: int, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+    sys.stderr.write("align: " + " ".join(line.encode("utf-8", "replace").decode("utf-8").split()) + "\n")
+    sys.exit(code)

@@ -1,0 +1,222 @@
+"""``align pair``: which sentence goes with which."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from align.formats import Written
+    from align.records import Comparison, Document
+    from align.settings import AlignmentSettings
+
+EXAMPLE = "Example: align pair report.zh.txt report.en.html --format html -o report.html"
+
+
+class Format(str, enum.Enum):
+    """What the result is written as."""
+
+    table = "table"
+    jsonl = "jsonl"
+    tsv = "tsv"
+    csv = "csv"
+    xlsx = "xlsx"
+    vecalign = "vecalign"
+    tmx = "tmx"
+    xliff = "xliff"
+    html = "html"
+
+
+class LanguageName(str, enum.Enum):
+    """A side's language."""
+
+    en = "en"
+    zh = "zh"
+
+
+SUFFIXES = {
+    ".jsonl": Format.jsonl, ".tsv": Format.tsv, ".csv": Format.csv, ".xlsx": Format.xlsx, ".tmx": Format.tmx,
+    ".xlf": Format.xliff, ".xliff": Format.xliff, ".html": Format.html, ".htm": Format.html,
+}  # fmt: skip
+
+
+def pair(
+    first: Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")],
+    second: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn.")
+    ] = None,
+    format_: Annotated[
+        Format | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
+    ] = None,
+    output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is standard output.")] = "-",
+    presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")] = False,
+    model: Annotated[
+        str | None, typer.Option(help="A sentence-transformers model (name or folder) in place of the embedded one.")
+    ] = None,
+    beads: Annotated[
+        Path | None, typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching.")
+    ] = None,
+    min_score: Annotated[float, typer.Option(help="Beads below it are shown as unmatched.")] = 0.0,
+    min_confidence: Annotated[float, typer.Option(help="The same, by confidence (0 to 1).")] = 0.0,
+    explain: Annotated[bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")] = False,
+    src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
+    tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
+    src_code: Annotated[str | None, typer.Option(help="Language code of A in TMX and XLIFF, say zh-HK.")] = None,
+    tgt_code: Annotated[str | None, typer.Option(help="Language code of B in TMX and XLIFF.")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")] = False,
+    save_text: Annotated[
+        Path | None, typer.Option(help="Folder to write the two texts to, as the offsets count them.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [align].")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notices, no progress.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Align two versions of one report, sentence by sentence."""
+    from align.documents import read_pair
+    from align.pipeline import compare
+
+    kind = format_ or SUFFIXES.get(Path(output).suffix.lower(), Format.table)
+    if kind is Format.xlsx and output == "-" and sys.stdout.isatty():
+        raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
+    settings = _settings(config, min_score, min_confidence)
+    src, tgt = read_pair(
+        first, second, src_language=src_lang and src_lang.value, tgt_language=tgt_lang and tgt_lang.value
+    )
+    _notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    if save_text:
+        _save_texts(src, tgt, save_text)
+    with _progress(quiet) as progress:
+        result = compare(
+            src, tgt, model=model, settings=settings, presplit=presplit, progress=progress,
+            beads=_beads_reader(beads, quiet) if beads else None,
+        )  # fmt: skip
+    _write(result, kind, output, quiet, {"src_tag": src_code, "tgt_tag": tgt_code}, bom)
+    if explain:
+        _explain(result, settings)
+
+
+pair.__doc__ = f"{pair.__doc__}\n\n    {EXAMPLE}\n    "
+
+
+def _settings(config: Path | None, min_score: float, min_confidence: float) -> AlignmentSettings:
+    from dataclasses import replace
+
+    from align.settings import AlignmentSettings, read_settings
+
+    settings = read_settings(config) if config else AlignmentSettings()
+    given = {"min_score": min_score, "min_confidence": min_confidence}
+    return replace(settings, **{k: v for k, v in given.items() if v})
+
+
+def _beads_reader(path: Path, quiet: bool) -> Any:  # noqa: ANN401  (pipeline.BeadsReader)
+    from align.formats.corrected import read_beads
+
+    def read(src: Any, tgt: Any) -> Any:  # noqa: ANN401
+        return read_beads(path, src, tgt)
+
+    return read
+
+
+def _write(
+    result: Comparison, kind: Format, output: str, quiet: bool, tags: dict[str, str | None], bom: bool
+) -> None:
+    from align.formats.atomic import write_file
+
+    if kind is Format.table:
+        _print_table(result, output)
+        return
+    if kind is Format.html:
+        from align.report import render_comparison
+
+        write_file(output, render_comparison(result).encode("utf-8"))
+        return
+    written = _written(result, kind, tags, bom)
+    _notify(written.notices, quiet)
+    write_file(output, written.data)
+
+
+def _written(result: Comparison, kind: Format, tags: dict[str, str | None], bom: bool) -> Written:
+    from align.formats import bead_writer
+
+    writer = bead_writer(kind.value)
+    if kind in (Format.tmx, Format.xliff):
+        return writer(result, **tags)
+    return writer(result, bom=bom) if kind in (Format.tsv, Format.csv) else writer(result)
+
+
+def _print_table(result: Comparison, output: str) -> None:
+    import io
+
+    from rich.console import Console
+
+    from align.formats.atomic import write_file
+    from align.report import print_comparison
+
+    if output == "-":
+        print_comparison(result, Console(width=None if sys.stdout.isatty() else 120))
+        return
+    text = io.StringIO()
+    print_comparison(result, Console(file=text, width=120, no_color=True))
+    write_file(output, text.getvalue().encode("utf-8"))
+
+
+def _save_texts(src: Document, tgt: Document, folder: Path) -> None:
+    from align.formats.atomic import write_file
+
+    for side, document in (("src", src), ("tgt", tgt)):
+        write_file(folder / f"{side}.{document.language}.txt", document.text.encode("utf-8"))
+
+
+def _notify(notices: Any, quiet: bool) -> None:  # noqa: ANN401
+    if not quiet:
+        for notice in notices:
+            sys.stderr.write(f"align: note: {notice}\n")
+
+
+def _explain(result: Comparison, settings: AlignmentSettings) -> None:
+    from align.beads import rivals
+
+    for rival in rivals(result.src, result.tgt, result.alignment, settings):
+        chosen = result.alignment.beads[rival.bead]
+        mark = "*" if (rival.src, rival.tgt) == (chosen.src, chosen.tgt) else " "
+        shape = f"{list(rival.src)}:{list(rival.tgt)}"
+        sys.stderr.write(
+            f"{mark} bead {rival.bead + 1} {shape} similarity {rival.similarity:.3f} gain {rival.gain:.3f}\n"
+        )
+
+
+class _progress:  # noqa: N801  (used as a function: with _progress(quiet) as report)
+    """A progress bar on a terminal's stderr, only where the work is long; nothing in pipes."""
+
+    LONG = 20_000  # tokens: a few seconds of encoding
+
+    def __init__(self, quiet: bool) -> None:
+        self._silent = quiet or not sys.stderr.isatty()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Any:  # noqa: ANN401
+        return None if self._silent else self._report
+
+    def _report(self, done: int, total: int) -> None:
+        if total < self.LONG:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        if self._task is None or done == total:
+            self._task = self._bar.add_task("encoding", total=total) if self._task is None else self._task
+        self._bar.update(self._task, completed=done)
+        if done == total:
+            self._task = None
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
