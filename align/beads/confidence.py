@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-WEIGHTS: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+WEIGHTS: tuple[float, ...] = (-1.077, 1.306, 1.123, 2.509, 1.516, -2.428, 0.682, 1.833, -0.335)
 
 
 @dataclass(frozen=True, slots=True)
