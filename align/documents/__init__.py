@@ -1,4 +1,4 @@
-"""Bytes → Document: files, standard input, web addresses and strings, in every format and encoding we read."""
+"""Bytes → Document: files, standard input, web addresses and strings, in all formats and encodings."""
 
 from align.documents.reading import document_from_text, read, read_pair
 

@@ -20,7 +20,7 @@ _WORD_COST = 1.6
 
 
 def split_sides(text: str, paragraphs: Sequence[Span], where: str) -> dict[Language, tuple[Span, ...]]:
-    """The paragraphs of each language; the language that comes first is the first key.
+    """Give the paragraphs of each language; the language that comes first is the first key.
 
     A paragraph without letters goes with the one before it.
 

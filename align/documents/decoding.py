@@ -1,4 +1,4 @@
-"""Bytes → text: which encoding is it?
+"""Bytes → text: find the encoding.
 
 UTF-8 is taken whenever the bytes fit it. Otherwise each encoding that Chinese and English texts come in
 is tried, and the reading that looks most like Chinese or English wins. The measure (ours) counts
@@ -60,9 +60,9 @@ def decode(data: bytes, where: str, *, declared: str | None = None) -> Decoded:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:
             pass
-        encoding = _known(declared)
-        if encoding and _fits(data, encoding):
-            return _decode_as(data, encoding, where)
+        stated = _known(declared)
+        if stated and _fits(data, stated):
+            return _decode_as(data, stated, where)
     sample = _sample(data)
     score, _, encoding = max((_score(sample, name), -rank, name) for rank, name in enumerate(_CANDIDATES))
     if score < _LEAST:
@@ -114,7 +114,7 @@ def _fits(data: bytes, encoding: str) -> bool:
 
 
 def _sample(data: bytes) -> bytes:
-    """A stretch that tells encodings apart: from the first byte beyond ASCII, on an even position."""
+    """Take a stretch that tells encodings apart: from the first byte beyond ASCII, on an even position."""
     found = re.search(rb"[\x00\x80-\xff]", data)
     start = found.start() & ~1 if found else 0
     return data[start : start + _SAMPLE]
@@ -144,7 +144,7 @@ def _weight(before: str, char: str, after: str) -> float:
         if before.isascii() and before.isalpha() and not _HAN.match(after):
             return -1.0  # a Windows apostrophe or accent, read as half of a Chinese character
         return 1.5 if char in _FREQUENT else 1.0 if char in _first_level() else -0.3
-    if char.isalpha() and "\u00c0" <= char <= "\u024f" or char in "£€§°–©®™«»":
+    if (char.isalpha() and "\u00c0" <= char <= "\u024f") or char in "£€§°–©®™«»":
         return (
             0.8 if before < "\x80" and after < "\x80" else -1.0
         )  # a run of these is another encoding's text
@@ -153,7 +153,7 @@ def _weight(before: str, char: str, after: str) -> float:
 
 @cache
 def _first_level() -> frozenset[str]:
-    """The frequent characters: level 1 of GB 2312 (3,755) and of Big5 (5,401)."""
+    """List the frequent characters: level 1 of GB 2312 (3,755) and of Big5 (5,401)."""
     gb = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
     cells = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     big5 = bytes(byte for row in range(0xA4, 0xC7) for cell in cells for byte in (row, cell))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
-from zlib import error as ZlibError
+from typing import TYPE_CHECKING
 
 from align.documents.extract import Extract, join_paragraphs, tidy
 from align.errors import InputError
@@ -39,7 +39,7 @@ def read_docx(data: bytes, where: str) -> Extract:
                 )
             parts = [root for name in _PARTS if (root := _part(archive, name, where)) is not None]
             titles = _title_styles(_part(archive, "word/styles.xml", where))
-    except (zipfile.BadZipFile, ZlibError, RuntimeError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError):
         raise InputError("is damaged or encrypted and cannot be unpacked", where, _HINT) from None
     first = next((p for p in parts[0].iter(_W + "p") if tidy(" ".join(_lines(p)))), None)
     style = first.find(f"{_W}pPr/{_W}pStyle") if first is not None else None
@@ -74,11 +74,11 @@ def _title_styles(styles: _Element | None) -> frozenset[str | None]:
 
 
 def _lines(paragraph: _Element) -> list[str]:
-    """The lines of one paragraph (line breaks part them); deleted and hidden alternatives are left out."""
+    """List the lines of a paragraph (line breaks part them), without deleted text and hidden copies."""
     return "".join(_characters(paragraph)).split("\n")
 
 
-def _characters(element: Any) -> Iterator[str]:
+def _characters(element: _Element) -> Iterator[str]:
     for child in element:
         if child.tag == _W + "t":
             yield child.text or ""

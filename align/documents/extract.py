@@ -28,7 +28,7 @@ class Extract:
 
 
 def trim(text: str, start: int, end: int) -> Span | None:
-    """The part of [start, end) without white space at its ends, or None where nothing is left."""
+    """Cut [start, end) down to what stands without white space at its ends; None where nothing is left."""
     found = _LEADING.match(text, start, end)
     start = found.end() if found else start
     while end > start and not _SOLID.match(text, end - 1):

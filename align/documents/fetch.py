@@ -68,11 +68,22 @@ def _open(address: str, deadline: float, url: str) -> BaseHTTPResponse:
         raise _late(url)
     parts = urlsplit(address)
     proxy = None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
-    options = {"ca_certs": certifi.where(), "timeout": urllib3.Timeout(total=left), "retries": False}
-    pool = urllib3.ProxyManager(proxy, **options) if proxy else urllib3.PoolManager(**options)
+    pool = (
+        urllib3.ProxyManager(proxy, ca_certs=certifi.where())
+        if proxy
+        else urllib3.PoolManager(ca_certs=certifi.where())
+    )
     headers = {"User-Agent": _AGENT, "Accept": "text/html,application/pdf,text/plain,*/*;q=0.5"}
     headers["Accept-Encoding"] = "gzip, deflate"
-    return pool.request("GET", address, headers=headers, redirect=False, preload_content=False)
+    return pool.request(
+        "GET",
+        address,
+        headers=headers,
+        redirect=False,
+        preload_content=False,
+        retries=False,
+        timeout=urllib3.Timeout(total=left),
+    )
 
 
 def _read(response: BaseHTTPResponse, deadline: float, url: str) -> bytes:

@@ -74,7 +74,7 @@ def _parse(text: str, where: str) -> HtmlElement:
 
 
 def _drop_menus(tree: HtmlElement) -> None:
-    """Remove lists and tables that are nearly all links: layout of old sites that extraction takes for text."""
+    """Remove lists and tables that are nearly all links: menus that extraction takes for text."""
     for block in tree.xpath("//table[not(.//table)] | //ul | //ol"):
         links = block.xpath(".//a")
         whole = len(tidy(block.text_content()))
@@ -111,7 +111,7 @@ def _prose(paragraphs: list[str]) -> int:
 
 
 def _without_site(title: str | None, page: str) -> str:
-    """The title without the name of the site, where the page itself shows it so."""
+    """Give the title without the name of the site, where the page itself shows it so."""
     title = tidy(title or "")
     if title and title not in page:
         for separator in reversed(list(_SITE.finditer(title))):

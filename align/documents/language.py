@@ -18,22 +18,55 @@ _KANA = re.compile("[\u3041-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _OTHER = re.compile("[\u0370-\u1fff]+")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
-_ENGLISH = frozenset("the and that with from this which their they were would been".split())
+_ENGLISH = frozenset(
+    ("the", "and", "that", "with", "from", "this", "which", "their", "they", "were", "would", "been")
+)
 """Function words of English that no neighbouring language shares: about one word in eight."""
 _PLAIN_SHARE, _PLAIN_WORDS, _FEWEST_WORDS, _CERTAIN = 0.06, 12, 4, 12.0
 
-_NAMES = dict(
-    pair.split("=")
-    for pair in "ar=Arabic bg=Bulgarian cs=Czech da=Danish de=German el=Greek es=Spanish fa=Persian fi=Finnish fr=French "
-    "he=Hebrew hi=Hindi hu=Hungarian id=Indonesian it=Italian ja=Japanese kk=Kazakh ko=Korean ms=Malay mn=Mongolian "
-    "nl=Dutch no=Norwegian nb=Norwegian pl=Polish pt=Portuguese ro=Romanian ru=Russian sv=Swedish th=Thai "
-    "tr=Turkish ug=Uyghur uk=Ukrainian ur=Urdu vi=Vietnamese zh=Chinese en=English".split()
-)
+_NAMES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "kk": "Kazakh",
+    "ko": "Korean",
+    "ms": "Malay",
+    "mn": "Mongolian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "nb": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "ug": "Uyghur",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+    "en": "English",
+}
 _HINT = "Give one text in English and one in Chinese"
 
 
 def language_name(code: str) -> str:
-    """The English name of a language code, or the code itself."""
+    """Give the English name of a language code, or the code itself."""
     return _NAMES.get(code, f"the language “{code}”")
 
 
@@ -99,7 +132,7 @@ def _require_english(sample: str, words: list[str], where: str) -> None:
 
 
 def _ranked(sample: str) -> list[tuple[str, float]]:
-    from py3langid import rank
+    from py3langid import rank  # type: ignore[import-untyped]
 
     return [(str(code), float(score)) for code, score in rank(sample)]
 

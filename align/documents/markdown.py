@@ -20,7 +20,7 @@ _LINE_END = re.compile(r"\r\n|[\r\n]")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|[\r\n])(.*?)(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|$)", re.DOTALL
 )
-_DATE = re.compile(r"^date:\s*[\"']?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+_DATE = re.compile(r"(?:^|[\r\n])date:\s*[\"']?(\d{4}-\d{2}-\d{2})")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*$")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from align.documents.extract import Extract, join_paragraphs
 from align.documents.pdf_layout import Fragment, find_paragraphs
 from align.errors import InputError
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage  # type: ignore[import-untyped]
 
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _GUTTER = 1.2
@@ -53,7 +53,7 @@ def read_pdf(data: bytes, where: str) -> Extract:
 
 
 def _fragments(page: PdfPage) -> Iterator[Fragment]:
-    """Runs of characters on one baseline, parted where a gap could be a column's edge."""
+    """Group runs of characters on one baseline, parted where a gap could be a column's edge."""
     textpage = page.get_textpage()
     text, box = "", None
     for char, place in _characters(textpage):
@@ -74,7 +74,7 @@ def _fragments(page: PdfPage) -> Iterator[Fragment]:
     textpage.close()
 
 
-def _characters(textpage: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _characters(textpage: PdfTextPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     """Each character with (left, baseline, right, height), in points from the lower left corner."""
     from pypdfium2 import raw
 

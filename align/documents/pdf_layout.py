@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _STOP = re.compile(r"[.!?。！？…:：][\"'”’」』）)]*$")
@@ -42,7 +43,7 @@ class _Line:
 
 
 def find_paragraphs(pages: Sequence[Sequence[Fragment]]) -> tuple[list[str], bool]:
-    """The paragraphs of all pages, and whether the first is a title, set larger than most lines."""
+    """Give the paragraphs of all pages, and whether the first is a title, set larger than most lines."""
     kept = _without_furniture([_rows(page) for page in pages], pages)
     lines = [line for page in kept for line in _read_columns(page)]
     if not lines:
@@ -50,7 +51,7 @@ def find_paragraphs(pages: Sequence[Sequence[Fragment]]) -> tuple[list[str], boo
     height = median(line.piece.height for line in lines)
     pitch = _pitch(lines, height)
     groups: list[list[_Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _begins_paragraph(before, line, pitch):
             groups.append([line])
         else:
@@ -103,7 +104,7 @@ def _read_columns(pieces: Sequence[Fragment]) -> list[_Line]:
 
 
 def _find_gutter(pieces: Sequence[Fragment]) -> float | None:
-    """The x of a white strip with at least three lines on each side that at most a fifth of the pieces cross."""
+    """Find a white strip, three lines or more on each side, that at most a fifth of the pieces cross."""
     if not 6 <= len(pieces) <= 2000:
         return None
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)
@@ -146,8 +147,8 @@ def _merge(row: Sequence[Fragment]) -> Fragment:
 
 
 def _pitch(lines: Sequence[_Line], height: float) -> float:
-    """The usual distance between baselines."""
-    steps = [a.piece.y - b.piece.y for a, b in zip(lines, lines[1:], strict=False)]
+    """Give the usual distance between baselines."""
+    steps = [a.piece.y - b.piece.y for a, b in pairwise(lines)]
     near = [step for step in steps if 0 < step < 4 * height]
     return sorted(near)[len(near) // 4] if near else 1.5 * height
 

@@ -16,7 +16,6 @@ from align.errors import InputError, LanguageError
 from align.records import Document, Language, Span
 
 LARGEST = 50 * 1024 * 1024
-_FORMATS = "Give a .txt, .md, .html, .docx or .pdf file"
 _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
@@ -25,12 +24,7 @@ _SUFFIXES = {
     ".markdown": "markdown",
     ".txt": "text",
 }
-_MEDIA_TYPES = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/markdown": "markdown",
-    "text/plain": "text",
-}
+_MEDIA_TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown"}
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -143,11 +137,9 @@ def _kind(data: bytes, name: str, media_type: str = "") -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx"
-    if media_type in ("text/html", "application/xhtml+xml", "text/markdown"):
-        return _MEDIA_TYPES[media_type]
-    kind = _SUFFIXES.get(Path(name).suffix.lower())
-    if kind:
-        return kind
+    kind = _MEDIA_TYPES.get(media_type) or _SUFFIXES.get(Path(name).suffix.lower())
+    if kind or media_type == "text/plain":
+        return kind or "text"
     return "html" if _PAGE.match(data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")) else "text"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from align.documents.extract import Extract, trim
 from align.records import Span
@@ -65,7 +66,7 @@ def join_wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> tuple[Span, ...
 
 
 def guess_title(text: str, paragraphs: Sequence[Span]) -> Span | None:
-    """The first paragraph, if it is one line, at most 120 columns, without a stop, and more follows."""
+    """Take the first paragraph, if it is one line, at most 120 columns, without a stop, and more follows."""
     if len(paragraphs) < 2:
         return None
     line = paragraphs[0].of(text)
@@ -80,7 +81,7 @@ def _find_margin(text: str, blocks: Sequence[Sequence[Span]]) -> int | None:
     margin = widths[int(0.9 * (len(widths) - 1))] if widths else 0
     if not _NARROWEST <= margin <= _WIDEST:
         return None
-    breaks = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
+    breaks = [(a, b) for block in blocks for a, b in pairwise(block)]
     full = [(a, b) for a, b in breaks if _is_full(text, a, b, margin)]
     open_ended = sum(1 for a, _ in full if not _TERMINAL.search(text, max(a.start, a.end - 4), a.end))
     wrapped = len(full) >= 0.5 * len(breaks) and open_ended >= 0.5 * len(full)
@@ -99,7 +100,7 @@ def _is_full(text: str, line: Span, following: Span, margin: int) -> bool:
 
 
 def _starts_anew(text: str, line: Span, following: Span) -> bool:
-    """An indented line, a list item, or a change of script begins a paragraph."""
+    """Tell whether the line begins a paragraph: an indented line, a list item, or a change of script."""
     if _ITEM.match(text, following.start, following.end):
         return True
     if _indent(text, following.start) > _indent(text, line.start):
