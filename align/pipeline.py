@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from align.records import Alignment, Bead, Comparison, Document, Sentence, Side, Span
-from align.settings import AlignmentSettings
+from align.settings import AlignmentSettings, describe_settings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,7 +94,9 @@ def take_apart(alignment: Alignment, settings: AlignmentSettings) -> Alignment:
     for bead in alignment.beads:
         low = bead.score < settings.min_score or bead.confidence < settings.min_confidence
         if low and bead.src and bead.tgt:
-            beads += [Bead(range(i, i + 1), range(bead.tgt.start, bead.tgt.start), 0.0, 0.0) for i in bead.src]
+            beads += [
+                Bead(range(i, i + 1), range(bead.tgt.start, bead.tgt.start), 0.0, 0.0) for i in bead.src
+            ]
             beads += [Bead(range(bead.src.stop, bead.src.stop), range(j, j + 1), 0.0, 0.0) for j in bead.tgt]
         else:
             beads.append(bead)
@@ -107,7 +109,7 @@ def signature(encoder: Encoder, settings: AlignmentSettings, alignment: Alignmen
     return {
         "align": package_version(),
         "model": f"{encoder.model.name}@{encoder.model.hash}",
-        "max sentences": str(settings.max_sentences),
+        "settings": describe_settings(settings),
         **estimates,
         "python": platform.python_version(),
     }

@@ -58,8 +58,8 @@ class Document:
 class Sentence:
     """A sentence: ``index`` counts from 0 within its document, ``paragraph`` indexes Document.paragraphs.
 
-    A document's sentences are in order, do not overlap, are not blank, and hold every
-    character of its paragraphs that is not white space.
+    A document's sentences are in order, do not overlap, and hold every character of its paragraphs
+    that is not white space. None is blank, but for the blank lines of a text given one sentence a line.
     """
 
     index: int

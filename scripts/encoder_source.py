@@ -80,7 +80,7 @@ class Weights:
         for _ in range(count):
             (length,) = struct.unpack_from("<H", self._data, at)
             name = self._data[at + 2 : at + 2 + length].decode("ascii")
-            dtype, n, offset, size = struct.unpack_from("<BIQQ", self._data, at + 2 + length)
+            dtype, _, offset, size = struct.unpack_from("<BIQQ", self._data, at + 2 + length)
             directory[name] = (dtype, offset, size)
             at += 2 + length + 21
         return directory
@@ -88,7 +88,9 @@ class Weights:
     def blocks(self, name: str, columns: int) -> tuple[np.ndarray, np.ndarray]:
         """``(rows x columns/32 scales, rows x columns/32 x 16 packed bytes)`` of a 4-bit matrix."""
         _, offset, size = self._directory[name]
-        raw = np.frombuffer(self._data, dtype=[("d", "<f2"), ("q", "u1", (16,))], count=size // 18, offset=offset)
+        raw = np.frombuffer(
+            self._data, dtype=[("d", "<f2"), ("q", "u1", (16,))], count=size // 18, offset=offset
+        )
         raw = raw.reshape(-1, columns // BLOCK)
         return raw["d"].astype(np.float32), raw["q"].copy()
 

@@ -41,7 +41,9 @@ def texts() -> Iterator[tuple[list[str], list[str], Gold]]:
     """(Chinese lines, English lines, gold beads) of every document."""
     for gold in sorted((SHARED / "mac-dev").glob("*.gold")):
         lines = [gold.with_suffix(s).read_text(encoding="utf-8").splitlines() for s in (".zh", ".en")]
-        beads = [tuple(tuple(json.loads(p)) for p in row.split(":")[:2]) for row in gold.read_text().splitlines()]
+        beads = [
+            tuple(tuple(json.loads(p)) for p in row.split(":")[:2]) for row in gold.read_text().splitlines()
+        ]
         yield lines[0], lines[1], {(b[0], b[1]) for b in beads}
     rng = random.Random(2)
     for path in sorted((SHARED / "news").glob("*.jsonl")):
@@ -65,7 +67,10 @@ def examples(encoder: Encoder) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         found = search.align_beads(*sides, settings)
         path = [(b.src, b.tgt) for b in found.beads]
         e = found.estimates
-        evidence = [search._evidence(gains, path, k, e["margin"], e["skip"], e["one_to_one_share"]) for k in range(len(path))]
+        evidence = [
+            search._evidence(gains, path, k, e["margin"], e["skip"], e["one_to_one_share"])
+            for k in range(len(path))
+        ]
         right = [(tuple(s), tuple(t)) in gold for s, t in path]
         yield np.array([x.features() for x in evidence]), np.array(right, float)
 
@@ -95,8 +100,12 @@ def main() -> None:
         inside = (p >= low) & (p < low + 0.1)
         if inside.sum():
             error += abs(p[inside].mean() - y[inside].mean()) * inside.mean()
-            print(f"{low:.1f}-{low + 0.1:.1f}  beads {inside.sum():5d}  said {p[inside].mean():.3f}  right {y[inside].mean():.3f}")
-    print(f"beads {len(y)}  right {y.mean():.3f}  expected calibration error {error:.3f}  Brier {((p - y) ** 2).mean():.3f}")
+            print(
+                f"{low:.1f}-{low + 0.1:.1f}  beads {inside.sum():5d}  said {p[inside].mean():.3f}  right {y[inside].mean():.3f}"
+            )
+    print(
+        f"beads {len(y)}  right {y.mean():.3f}  expected calibration error {error:.3f}  Brier {((p - y) ** 2).mean():.3f}"
+    )
     w = fit(np.concatenate([x for x, _ in data]), np.concatenate([y for _, y in data]))
     print("WEIGHTS =", tuple(float(round(v, 3)) for v in w))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from align.beads.confidence import Evidence, estimate_confidence
@@ -57,12 +58,16 @@ def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings 
     for vectors in (np.asarray(x, np.float32), np.asarray(y, np.float32)):
         centred = vectors - vectors.mean(0) if len(vectors) > 1 else vectors
         count = len(vectors)
-        sides.append(Tokens(unit_rows(centred), np.ones(count, np.float32), np.arange(count + 1, dtype=np.int64)))
-    gains = _gains(*sides, settings) if len(x) and len(y) else None
+        sides.append(
+            Tokens(unit_rows(centred), np.ones(count, np.float32), np.arange(count + 1, dtype=np.int64))
+        )
+    gains = _gains(sides[0], sides[1], settings) if len(x) and len(y) else None
     return _align(gains, len(x), len(y), settings)
 
 
-def rivals(src: Side, tgt: Side, alignment: Alignment, settings: AlignmentSettings | None = None) -> tuple[Rival, ...]:
+def rivals(
+    src: Side, tgt: Side, alignment: Alignment, settings: AlignmentSettings | None = None
+) -> tuple[Rival, ...]:
     """For each bead with two sides, itself and the beads that begin at the same place, best first."""
     settings = settings or AlignmentSettings()
     gains = _gains_of_sides(src, tgt, settings)
@@ -103,26 +108,34 @@ def _gains(src: Tokens, tgt: Tokens, settings: AlignmentSettings) -> Gains:
 
 def _align(gains: Gains | None, n: int, m: int, settings: AlignmentSettings) -> Alignment:
     if gains is None:
-        path: Path = [(range(i, i + 1), range(0)) for i in range(n)] + [(range(0), range(j, j + 1)) for j in range(m)]
+        path: Path = [(range(i, i + 1), range(0)) for i in range(n)] + [
+            (range(0), range(j, j + 1)) for j in range(m)
+        ]
         return Alignment(tuple(Bead(s, t, 0.0, 1.0) for s, t in path), {})
     from align.beads.search import best_path
 
     margin = MARGIN if settings.margin is None else settings.margin
     worth, band = gains.worth(margin), gains.coverage.band
-    share = one_to_one_share(best_path(worth, band, n, m, DEAR))
-    skip = estimate_skip(share) if settings.skip is None else settings.skip
+    first = best_path(worth, band, n, m, DEAR)
+    share = one_to_one_share(first)
+    found = [gains.at((len(s), len(t)), s.start, t.start, margin)[0] for s, t in first if s and t]
+    similarity = median(found) if found else 0.0
+    skip = estimate_skip(share, similarity) if settings.skip is None else settings.skip
     path = best_path(worth, band, n, m, skip)
     evidence = [_evidence(gains, path, k, margin, skip, share) for k in range(len(path))]
     beads = [
         Bead(s, t, round(e.similarity, 4), round(estimate_confidence(e), 4))
         for (s, t), e in zip(path, evidence, strict=True)
     ]
-    return Alignment(tuple(beads), {"one_to_one_share": round(share, 4), "skip": round(skip, 4), "margin": margin})
+    estimates = {"one_to_one_share": share, "similarity": similarity, "skip": skip, "margin": margin}
+    return Alignment(tuple(beads), {k: round(v, 4) for k, v in estimates.items()})
 
 
 def _evidence(gains: Gains, path: Path, k: int, margin: float, skip: float, share: float) -> Evidence:
     src, tgt = path[k]
-    similarity, gain = gains.at((len(src), len(tgt)), src.start, tgt.start, margin) if src and tgt else (0.0, skip)
+    similarity, gain = (
+        gains.at((len(src), len(tgt)), src.start, tgt.start, margin) if src and tgt else (0.0, skip)
+    )
     around = [path[q] for q in (k - 1, k + 1) if 0 <= q < len(path)]
     steady = sum(len(s) == len(t) == 1 for s, t in around) / max(1, len(around))
     return Evidence(len(src), len(tgt), similarity, gain, steady, share)

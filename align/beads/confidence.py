@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-WEIGHTS: tuple[float, ...] = (-1.077, 1.306, 1.123, 2.509, 1.516, -2.428, 0.682, 1.833, -0.335)
+WEIGHTS: tuple[float, ...] = (-1.269, 1.068, 0.77, 2.382, 1.73, -2.169, 0.804, 2.119, -0.356)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,14 @@ def column_of(values: NDArray[np.float32], coverage: Coverage, offset: int) -> N
 
     at = coverage.band.low[:-1, None] + np.arange(coverage.band.width)[None] + offset
     inside = (at >= 0) & (at < len(values))
-    return np.where(inside, values[np.clip(at, 0, len(values) - 1)], 0).astype(np.float32)
+    return np.asarray(np.where(inside, values[np.clip(at, 0, len(values) - 1)], 0), np.float32)
 
 
 def run_sum(values: NDArray[np.float32], length: int, axis: int) -> NDArray[np.float32]:
     """Sum of each entry and the ``length - 1`` after it along the axis; beyond the edge counts as 0."""
     import numpy as np
 
-    total = values.copy()
+    total: NDArray[np.float32] = values.copy()
     for k in range(1, length):
         if axis == 0:
             total[:-k] += values[k:]
@@ -52,12 +52,13 @@ def shift(values: NDArray[np.float32], rows: int, columns: int, coverage: Covera
     low = coverage.band.low
     column = low[:n, None] + np.arange(width)[None] + columns - low[row][:, None]
     inside = valid[:, None] & (column >= 0) & (column < width)
-    return np.where(inside, values[row[:, None], np.clip(column, 0, width - 1)], 0).astype(np.float32)
+    seen = values[row[:, None], np.clip(column, 0, width - 1)]
+    return np.asarray(np.where(inside, seen, 0), np.float32)
 
 
 def aligned_sum(values: NDArray[np.float32], length: int, coverage: Coverage) -> NDArray[np.float32]:
     """Sum over ``length`` source sentences at the same target position."""
-    total = values.copy()
+    total: NDArray[np.float32] = values.copy()
     for k in range(1, length):
         total += shift(values, k, 0, coverage)
     return total
@@ -107,5 +108,7 @@ class Gains:
         if not 0 <= column < self.coverage.band.width:
             return 0.0, float("-inf")
         similarity = float(self.similarity[shape][i, column])
-        gain = (similarity - margin * float(self.margin[shape][i, column])) * float(self.balance[shape][i, column])
+        gain = (similarity - margin * float(self.margin[shape][i, column])) * float(
+            self.balance[shape][i, column]
+        )
         return similarity, gain

@@ -22,8 +22,12 @@ class EvalFormat(str, enum.Enum):
 
 
 def eval_(
-    predicted: Annotated[Path, typer.Argument(help="Our JSONL, or vecalign or bertalign lines; or a folder of them.")],
-    gold: Annotated[Path, typer.Argument(help="The same; in folders, files pair by their names without suffixes.")],
+    predicted: Annotated[
+        Path, typer.Argument(help="Our JSONL, or vecalign or bertalign lines; or a folder of them.")
+    ],
+    gold: Annotated[
+        Path, typer.Argument(help="The same; in folders, files pair by their names without suffixes.")
+    ],
     format_: Annotated[EvalFormat, typer.Option("--format", "-f")] = EvalFormat.table,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
@@ -47,7 +51,9 @@ def _file_pairs(predicted: Path, gold: Path) -> list[tuple[Path, Path]]:
     golds = {p.name.split(".")[0]: p for p in sorted(gold.glob("*")) if p.is_file()}
     pairs = [(p, golds[n]) for p in sorted(predicted.glob("*")) if (n := p.name.split(".")[0]) in golds]
     if not pairs:
-        raise InputError("no two files of one name", f"{predicted} and {gold}", "Names count up to the first dot.")
+        raise InputError(
+            "no two files of one name", f"{predicted} and {gold}", "Names count up to the first dot."
+        )
     return pairs
 
 
@@ -59,7 +65,9 @@ def _rows(scores: BeadScores) -> list[tuple[str, float, float, float]]:
 
 def _as_json(scores: BeadScores) -> str:
     rows = {n: {"precision": p, "recall": r, "f1": f} for n, p, r, f in _rows(scores)}
-    return json.dumps({"schema_version": 1, "files": scores.files, "signature": scores.signature, **rows}) + "\n"
+    return (
+        json.dumps({"schema_version": 1, "files": scores.files, "signature": scores.signature, **rows}) + "\n"
+    )
 
 
 def _as_table(scores: BeadScores) -> str:

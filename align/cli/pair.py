@@ -47,31 +47,42 @@ SUFFIXES = {
 def pair(
     first: Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")],
     second: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn.")
+        str | None,
+        typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn."),
     ] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
     ] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is standard output.")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Where to write; - is standard output.")
+    ] = "-",
     presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")] = False,
     model: Annotated[
-        str | None, typer.Option(help="A sentence-transformers model (name or folder) in place of the embedded one.")
+        str | None,
+        typer.Option(help="A sentence-transformers model (name or folder) in place of the embedded one."),
     ] = None,
     beads: Annotated[
-        Path | None, typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching.")
+        Path | None,
+        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching."),
     ] = None,
     min_score: Annotated[float, typer.Option(help="Beads below it are shown as unmatched.")] = 0.0,
     min_confidence: Annotated[float, typer.Option(help="The same, by confidence (0 to 1).")] = 0.0,
-    explain: Annotated[bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")
+    ] = False,
     src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
     tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
-    src_code: Annotated[str | None, typer.Option(help="Language code of A in TMX and XLIFF, say zh-HK.")] = None,
+    src_code: Annotated[
+        str | None, typer.Option(help="Language code of A in TMX and XLIFF, say zh-HK.")
+    ] = None,
     tgt_code: Annotated[str | None, typer.Option(help="Language code of B in TMX and XLIFF.")] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")
+    ] = False,
     save_text: Annotated[
         Path | None, typer.Option(help="Folder to write the two texts to, as the offsets count them.")
     ] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [align].")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notices, no progress.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
@@ -84,7 +95,10 @@ def pair(
         raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
     settings = _settings(config, min_score, min_confidence)
     src, tgt = read_pair(
-        first, second, src_language=src_lang and src_lang.value, tgt_language=tgt_lang and tgt_lang.value
+        first,
+        second,
+        src_language=src_lang.value if src_lang else None,
+        tgt_language=tgt_lang.value if tgt_lang else None,
     )
     _notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
     if save_text:
@@ -92,7 +106,7 @@ def pair(
     with _progress(quiet) as progress:
         result = compare(
             src, tgt, model=model, settings=settings, presplit=presplit, progress=progress,
-            beads=_beads_reader(beads, quiet) if beads else None,
+            beads=_beads_reader(beads) if beads else None,
         )  # fmt: skip
     _write(result, kind, output, quiet, {"src_tag": src_code, "tgt_tag": tgt_code}, bom)
     if explain:
@@ -108,11 +122,14 @@ def _settings(config: Path | None, min_score: float, min_confidence: float) -> A
     from align.settings import AlignmentSettings, read_settings
 
     settings = read_settings(config) if config else AlignmentSettings()
-    given = {"min_score": min_score, "min_confidence": min_confidence}
-    return replace(settings, **{k: v for k, v in given.items() if v})
+    return replace(
+        settings,
+        min_score=min_score or settings.min_score,
+        min_confidence=min_confidence or settings.min_confidence,
+    )
 
 
-def _beads_reader(path: Path, quiet: bool) -> Any:  # noqa: ANN401  (pipeline.BeadsReader)
+def _beads_reader(path: Path) -> Any:  # noqa: ANN401  (pipeline.BeadsReader)
     from align.formats.corrected import read_beads
 
     def read(src: Any, tgt: Any) -> Any:  # noqa: ANN401

@@ -132,7 +132,7 @@ def _require_english(sample: str, words: list[str], where: str) -> None:
 
 
 def _ranked(sample: str) -> list[tuple[str, float]]:
-    from py3langid import rank  # type: ignore[import-untyped]
+    from py3langid import rank
 
     return [(str(code), float(score)) for code, score in rank(sample)]
 

@@ -12,7 +12,7 @@ from align.documents.pdf_layout import Fragment, find_paragraphs
 from align.errors import InputError
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage  # type: ignore[import-untyped]
+    from pypdfium2 import PdfPage, PdfTextPage
 
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _GUTTER = 1.2

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parents[1] / "models" / "encoder"
 WINDOW = 254
 """Tokens read together; longer windows cost more for each token and gained nothing (docs/benchmarks.md)."""
-OUTPUTS = {8: "layer_8", 9: "layer_9"}
-"""The layers that alignment reads, by the name of their output."""
+OUTPUTS = {9: "layer_9"}
+"""The layers that the program reads, by the name of their output."""
 NAME = "align-e5-small"
 
 
@@ -37,7 +37,9 @@ class EmbeddedEncoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = ort.SessionOptions()
             options.log_severity_level = 3
-            self._session = ort.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
+            self._session = ort.InferenceSession(
+                str(self._weights), options, providers=["CPUExecutionProvider"]
+            )
         except Exception as error:  # both libraries raise bare Exceptions of their own
             hint = "Install align-enzh again, or name another model with --model."
             raise ModelError(f"the embedded encoder cannot be read ({error})", str(folder), hint) from error
@@ -51,7 +53,7 @@ class EmbeddedEncoder:
     def encode(
         self, document: Document, sentences: tuple[Sentence, ...], progress: Progress | None = None
     ) -> Encoding:
-        """Token vectors of layers 8 and 9, sentences read in windows of up to 254 tokens."""
+        """Token vectors of layer 9, sentences read in windows of up to 254 tokens."""
         import numpy as np
 
         texts = [s.span.of(document.text) for s in sentences]
@@ -61,19 +63,20 @@ class EmbeddedEncoder:
         vectors: dict[int, list[Any]] = {layer: [] for layer in OUTPUTS}
         done = 0
         for window in plan_windows(lengths, WINDOW):
-            ids = [i for p in window for i in pieces[p.sentence].ids[p.start : p.end]]
-            for layer, output in zip(OUTPUTS, self._run(ids), strict=True):
+            row = [i for p in window for i in pieces[p.sentence].ids[p.start : p.end]]
+            for layer, output in zip(OUTPUTS, self._run(row), strict=True):
                 vectors[layer].append(output)
-            done += len(ids)
+            done += len(row)
             if progress:
                 progress(done, total)
-        offsets = [(s.span.start + a, s.span.start + b) for s, p in zip(sentences, pieces, strict=True) for a, b in p.offsets]
+        read = zip(sentences, pieces, strict=True)
+        offsets = [(s.span.start + a, s.span.start + b) for s, p in read for a, b in p.offsets]
         ids = np.array([i for p in pieces for i in p.ids], np.int64)
         return Encoding(
             tokens=_frozen(np.array(offsets, np.int32).reshape(-1, 2)),
             sentence=_frozen(np.repeat(np.arange(len(sentences), dtype=np.int32), lengths)),
             weight=_frozen(self._surprisal[ids]),
-            vectors={k: _frozen(np.concatenate(v) if v else np.zeros((0, 1), np.float32)) for k, v in vectors.items()},
+            vectors={k: _frozen(_stacked(v)) for k, v in vectors.items()},
             unit="token",
             model=self.model,
         )
@@ -92,6 +95,12 @@ def piece_surprisal(tokenizer: Path) -> NDArray[np.float32]:
 
     vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
     return np.array([-score for _, score in vocabulary], np.float32)
+
+
+def _stacked(parts: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    import numpy as np
+
+    return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:

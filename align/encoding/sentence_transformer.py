@@ -37,7 +37,9 @@ class SentenceTransformerEncoder:
         except Exception as error:  # every layer below raises kinds of its own
             reason = str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
             hint = "Give the folder of a sentence-transformers model, or leave --model out."
-            raise ModelError(f"the model is not there and cannot be fetched ({reason})", name, hint) from error
+            raise ModelError(
+                f"the model is not there and cannot be fetched ({reason})", name, hint
+            ) from error
         self._name = name
 
     @cached_property
@@ -75,13 +77,17 @@ class SentenceTransformerEncoder:
             vectors.append(rows[kept])
             if progress:
                 progress(done, len(windows))
-        return _encoding(np.concatenate(offsets), np.concatenate(owners), np.concatenate(vectors), self.model, True)
+        return _encoding(
+            np.concatenate(offsets), np.concatenate(owners), np.concatenate(vectors), self.model, True
+        )
 
     def _windows(self, document: Document, sentences: tuple[Sentence, ...]) -> list[Span]:
         """Stretches of the text that the model can read at once, cut between sentences where possible."""
         limit = max(16, min(int(self._model.max_seq_length or 256), 256) - 4)
         texts = [s.span.of(document.text) for s in sentences]
-        read = self._model.tokenizer(texts, add_special_tokens=False, return_offsets_mapping=True, truncation=False)
+        read = self._model.tokenizer(
+            texts, add_special_tokens=False, return_offsets_mapping=True, truncation=False
+        )
         marks = read["offset_mapping"]
         spans = []
         for window in plan_windows([len(m) for m in marks], limit):
@@ -123,4 +129,6 @@ def _encoding(places: Any, owners: Any, vectors: Any, model: ModelName, tokens: 
     )
     for array in arrays:
         array.setflags(write=False)
-    return Encoding(arrays[0], arrays[1], arrays[2], {LAST: arrays[3]}, "token" if tokens else "sentence", model)
+    return Encoding(
+        arrays[0], arrays[1], arrays[2], {LAST: arrays[3]}, "token" if tokens else "sentence", model
+    )

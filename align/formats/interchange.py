@@ -1,0 +1,117 @@
+"""What TMX and XLIFF share: language codes, XML that is safe to write and to read, segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from lxml import etree
+
+from align.errors import ConfigError, InputError
+from align.formats.texts import bead_line, remove_forbidden
+from align.records import Comparison, Document
+
+TOOL = "align"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A translation unit as a file holds it; a side that is missing is empty."""
+
+    id: str
+    src: str
+    tgt: str
+    src_language: str
+    tgt_language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A bead on its way into a file: texts on one line, cleaned."""
+
+    number: int
+    src: str
+    tgt: str
+    several: bool
+    """Whether a side has more than one sentence."""
+    score: str
+    confidence: str
+
+
+def language_tag(document: Document, override: str | None) -> str:
+    """Return ``override``, or the BCP 47 code that CAT tools know: en-US, zh-CN or zh-TW by script.
+
+    :raises ConfigError: ``override`` has not the form of a language code.
+    """
+    if override is not None:
+        if not _TAG.fullmatch(override):
+            raise ConfigError("not a language code", repr(override), "Write it like en-GB or zh-HK.")
+        return override
+    if document.language == "en":
+        return "en-US"
+    return "zh-TW" if document.script == "Hant" else "zh-CN"
+
+
+def tool_version() -> str:
+    """Return the installed version of this distribution."""
+    try:
+        return version("align-enzh")
+    except PackageNotFoundError:  # run from a checkout
+        return "0"
+
+
+def bead_units(comparison: Comparison) -> tuple[tuple[Unit, ...], int]:
+    """Return a unit a bead, numbered from 1, and how many characters had to be left out."""
+    units, removed = [], 0
+    for number, bead in enumerate(comparison.alignment.beads, 1):
+        src, src_removed = remove_forbidden(bead_line(comparison.src, bead.src))
+        tgt, tgt_removed = remove_forbidden(bead_line(comparison.tgt, bead.tgt))
+        several = max(len(bead.src), len(bead.tgt)) > 1
+        units.append(Unit(number, src, tgt, several, f"{bead.score:.4f}", f"{bead.confidence:.4f}"))
+        removed += src_removed + tgt_removed
+    return tuple(units), removed
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Return the document in UTF-8, indented; text is not touched."""
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Return the root element; entities are refused, nothing outside the file is loaded.
+
+    A document type that only names its DTD, as many TMX files have, is let through unread.
+
+    :raises InputError: not XML, or XML that declares entities.
+    """
+    if any(mark in data for mark in _ENTITIES):
+        raise InputError("XML with entities", name, "Remove the entity declarations and try again.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("not well-formed XML", name, f"The parser says: {error}.") from error
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):  # in another encoding
+        raise InputError("XML with entities", name, "Remove the entity declarations and try again.")
+    return root
+
+
+def inline_text(element: etree._Element | None, codes: Collection[str]) -> str:
+    """Return the element's text without its inline ``codes``: local names of elements that hold markup."""
+    if element is None:
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and etree.QName(child).localname not in codes:
+            parts.append(inline_text(child, codes))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,107 @@
+"""A workbook for people who correct an alignment in a spreadsheet, by openpyxl."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from typing import TYPE_CHECKING
+
+from align.errors import ConfigError
+from align.formats.rows import HEADER, Row, bead_rows, parse_rows
+from align.formats.texts import forbidden_notices
+from align.formats.written import Written
+from align.records import Comparison
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+CELL_LIMIT = 32_767
+"""Characters that one cell can hold (Excel's specification)."""
+_SIZE_LIMIT = 256 << 20
+_WIDTHS = (7, 13, 70, 13, 70, 9, 11)
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def write_beads(comparison: Comparison) -> Written:
+    """Write one sheet, a row a bead; every text is typed as text, so that none runs as a formula."""
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    rows, removed = bead_rows(comparison)
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "beads"
+    sheet.append(HEADER)
+    for number, row in enumerate(rows, 2):
+        _put_row(sheet, number, row)
+    _lay_out(sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return Written(buffer.getvalue(), forbidden_notices(removed) + _cut_notices(rows))
+
+
+def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
+    """Return the rows of the first sheet; ``bead`` is the row of the sheet, from 1.
+
+    :raises ConfigError: not a workbook, too large, with a document type, or not a table of beads.
+    """
+    _check(data, name)
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of styles that it does not know
+            book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        cells = [
+            (number, ["" if value is None else str(value) for value in values])
+            for number, values in enumerate(sheet.iter_rows(values_only=True), 1)
+        ]
+    except Exception as error:  # openpyxl lets KeyError, ValueError, ParseError and others through
+        raise ConfigError("not a readable workbook", name, "Save it again as .xlsx.") from error
+    return parse_rows(cells, name)
+
+
+def _put_row(sheet: Worksheet, number: int, row: Row) -> None:
+    from openpyxl.styles import Alignment
+
+    for column, title in enumerate(HEADER, 1):
+        value = getattr(row, title)
+        cell = sheet.cell(number, column)
+        cell.alignment = Alignment(vertical="top", wrap_text=title in ("src", "tgt"))
+        if isinstance(value, str):
+            cell.value = value or None
+            if value:  # openpyxl took "=..." for a formula and "#N/A" for an error
+                cell.data_type = "s"
+        else:
+            cell.value = value
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.cell(1, column).font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+
+
+def _cut_notices(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    long = [row.bead for row in rows if max(len(row.src), len(row.tgt)) > CELL_LIMIT]
+    return tuple(f"Bead {number}: cut to the {CELL_LIMIT:,} characters that a cell holds." for number in long)
+
+
+def _check(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _SIZE_LIMIT:
+                raise ConfigError("workbook over 256 MiB unpacked", name, "Save only the sheet of beads.")
+            for member in archive.namelist():
+                content = archive.read(member)
+                if any(mark in content for mark in _DOCTYPES):
+                    raise ConfigError("workbook with a document type", name, "Save it again as .xlsx.")
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+        raise ConfigError("not a readable workbook", name, "Save it again as .xlsx.") from error

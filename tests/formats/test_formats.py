@@ -1,0 +1,148 @@
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from conftest import FakeEncoder, make_side
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from align.errors import ConfigError, InputError, OutputError
+from align.formats import FORMATS, bead_writer, tmx, xliff
+from align.formats.atomic import write_file
+from align.formats.corrected import read_beads
+from align.records import Alignment, Bead, Comparison
+
+ZH = ["会谈开始了。", "部长说：“关税将下调。”", "=1+1 是公式。", "会后没有记者会。"]
+EN = ["The talks began.", "“Tariffs will fall,”", "the minister said.", "=1+1 is a formula."]
+BEADS = (
+    Bead(range(0, 1), range(0, 1), 0.5, 0.9),
+    Bead(range(1, 2), range(1, 3), 0.25, 0.5),
+    Bead(range(2, 3), range(3, 4), 0.5, 0.9),
+    Bead(range(3, 4), range(4, 4), 0.0, 0.8),
+)
+
+
+@pytest.fixture
+def comparison():
+    fake = FakeEncoder()
+    return Comparison(make_side(ZH, "zh", fake), make_side(EN, "en", fake), Alignment(BEADS), {})
+
+
+def ranges(alignment):
+    return [(tuple(b.src), tuple(b.tgt)) for b in alignment.beads]
+
+
+@pytest.mark.parametrize("name", ["jsonl", "vecalign", "tsv", "csv", "xlsx"])
+def test_read_gives_what_was_written(comparison, tmp_path, name):
+    path = tmp_path / "beads"
+    path.write_bytes(bead_writer(name)(comparison).data)
+    _, _, found = read_beads(path, comparison.src, comparison.tgt)
+    assert ranges(found) == ranges(comparison.alignment)
+    assert [b.score for b in found.beads] == [b.score for b in BEADS]
+
+
+def test_edited_sheet_gives_exactly_the_edited_pairs(comparison, tmp_path):
+    book = openpyxl.load_workbook(io.BytesIO(bead_writer("xlsx")(comparison).data))
+    sheet = book.active
+    head = {cell.value: cell.column for cell in sheet[1]}
+    # Half of the second Chinese sentence goes up to the first row, and rows 4 and 5 become one.
+    sheet.cell(2, head["src"]).value = "会谈开始了。部长说："
+    sheet.cell(3, head["src"]).value = "“关税将下调。”"
+    sheet.cell(4, head["src"]).value = "=1+1 是公式。会后没有记者会。"
+    sheet.cell(4, head["src"]).data_type = "s"
+    sheet.delete_rows(5)
+    path = tmp_path / "edited.xlsx"
+    book.save(path)
+    src, tgt, found = read_beads(path, comparison.src, comparison.tgt)
+    assert [s.span.of(src.document.text) for s in src.sentences][:3] == [
+        "会谈开始了。",
+        "部长说：",
+        "“关税将下调。”",
+    ]
+    edited = replace(comparison, src=src, tgt=tgt, alignment=found)
+    units = tmx.read_segments(tmx.write_beads(edited).data)
+    assert [u.src for u in units] == [
+        "会谈开始了。部长说：",
+        "“关税将下调。”",
+        "=1+1 是公式。会后没有记者会。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[0]:[0]\n[0]:[1]\n", "two beads"),
+        ("[0]:[1]\n[1]:[0]\n", "cross"),
+        ("[9]:[0]\n", "no sentence 9"),
+        ("[0,2]:[0]\n", "follow one another"),
+        ("src\ttgt\n无此文字。\tThe talks began.\n", "row 2"),
+        ('{"src": {"sentences": "x"}}\n', "line 1"),
+        ("hello\n", "no table"),
+    ],
+)
+def test_alignment_that_does_not_fit(comparison, tmp_path, content, says):
+    path = tmp_path / "beads"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigError, match=says):
+        read_beads(path, comparison.src, comparison.tgt)
+
+
+def test_sentences_left_out_of_the_file_come_back(comparison, tmp_path):
+    path = tmp_path / "beads"
+    path.write_text("[1]:[1, 2]\n")
+    _, _, found = read_beads(path, comparison.src, comparison.tgt)
+    assert ranges(found) == [((0,), ()), ((), (0,)), ((1,), (1, 2)), ((2,), ()), ((3,), ()), ((), (3,))]
+
+
+@pytest.mark.parametrize("module", [tmx, xliff])
+def test_xml_without_entities(module):
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    with pytest.raises(InputError):
+        module.read_segments(bomb)
+
+
+def test_xml_forbidden_characters_go_with_a_notice(comparison):
+    side = make_side(["会谈\x0b开始了。", *ZH[1:]], "zh", FakeEncoder())
+    written = tmx.write_beads(replace(comparison, src=side))
+    assert any("removed" in n or "left out" in n for n in written.notices)
+    etree.fromstring(written.data)
+
+
+@pytest.mark.parametrize("name", ["tsv", "csv", "xlsx"])
+def test_no_live_formulas(comparison, name):
+    data = bead_writer(name)(comparison).data
+    if name == "xlsx":
+        cells = [c for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows() for c in row]
+        assert all(c.data_type != "f" for c in cells)
+    else:
+        assert b"'=1+1" in data
+
+
+def test_registry_names_modules():
+    assert all(callable(bead_writer(name)) for name in FORMATS)
+
+
+def test_write_is_whole_or_not_there(tmp_path, monkeypatch):
+    path = tmp_path / "out"
+    write_file(path, b"old")
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OutputError, match="full"):
+        write_file(path, b"new")
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+@given(
+    st.lists(
+        st.text(alphabet="ab =+-@\t\"',;", min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=5
+    )
+)
+def test_any_text_survives_a_table(tmp_path_factory, lines):
+    fake = FakeEncoder()
+    lines = [line.strip() for line in lines]
+    sides = make_side(lines, "zh", fake), make_side(lines, "en", fake)
+    beads = tuple(Bead(range(i, i + 1), range(i, i + 1), 0.5, 0.5) for i in range(len(lines)))
+    path = tmp_path_factory.mktemp("t") / "beads"
+    path.write_bytes(bead_writer("tsv")(Comparison(*sides, Alignment(beads), {})).data)
+    assert ranges(read_beads(path, *sides)[2]) == ranges(Alignment(beads))

@@ -1,0 +1,79 @@
+import pytest
+from conftest import CORPORA
+
+EN = CORPORA / "meeting-readout" / "meeting-readout.en.txt"
+ZH = CORPORA / "meeting-readout" / "meeting-readout.zh.txt"
+FRENCH = (
+    "Le ministre a déclaré que les deux parties poursuivraient le dialogue. La réunion a duré deux heures.\n"
+    * 3
+)
+
+
+def said(done):
+    text = done.stderr.decode("utf-8")
+    assert "Traceback" not in text
+    errors = [
+        line
+        for line in text.splitlines()
+        if line.startswith("align: ") and not line.startswith("align: note:")
+    ]
+    assert len(errors) == 1, text
+    return errors[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("missing.txt", None, 3),
+        ("empty.txt", b"", 3),
+        ("blank.txt", b" \n\n \n", 3),
+        ("binary.txt", bytes(range(256)) * 20, 3),
+        ("nul.txt", "会谈\0结束了。".encode(), 3),
+        ("french.txt", FRENCH.encode(), 4),
+        ("english.txt", EN.read_bytes(), 4),
+        ("menus.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", 3),
+    ],
+)
+def test_bad_file(run_align, tmp_path, name, content, code):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    done = run_align("pair", path, EN)
+    assert name in said(done)
+    assert done.returncode == code
+
+
+def test_huge_file(run_align, tmp_path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(51 * 1024 * 1024)
+    done = run_align("pair", path, EN)
+    assert done.returncode == 3 and "huge.txt" in said(done)
+
+
+def test_sentence_of_100_000_characters(run_align, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("会谈继续进行并且" * 12_500, encoding="utf-8")
+    assert run_align("pair", path, EN, "--format", "vecalign").returncode == 0
+
+
+def test_output_folder_missing(run_align, tmp_path):
+    done = run_align("pair", ZH, EN, "-o", tmp_path / "no" / "x.html")
+    assert done.returncode == 7 and "no" in said(done)
+
+
+def test_full_disk(run_align):
+    done = run_align("pair", ZH, EN, "--format", "jsonl", "-o", "/dev/full")
+    assert done.returncode == 7 and "full" in said(done)
+
+
+@pytest.mark.parametrize("content", ["[alignment]\nskips = 1\n", "skip = [", "[alignment]\nskip = 'x'\n"])
+def test_settings_that_do_not_fit(run_align, tmp_path, content):
+    path = tmp_path / "s.toml"
+    path.write_text(content)
+    done = run_align("pair", ZH, EN, "--config", path)
+    assert done.returncode == 6 and "s.toml" in said(done)
+
+
+def test_wrong_option(run_align):
+    assert run_align("pair", ZH, EN, "--format", "docx").returncode == 2
