@@ -94,9 +94,7 @@ def take_apart(alignment: Alignment, settings: AlignmentSettings) -> Alignment:
     for bead in alignment.beads:
         low = bead.score < settings.min_score or bead.confidence < settings.min_confidence
         if low and bead.src and bead.tgt:
-            beads += [
-                Bead(range(i, i + 1), range(bead.tgt.start, bead.tgt.start), 0.0, 0.0) for i in bead.src
-            ]
+            beads += [Bead(range(i, i + 1), range(bead.tgt.start, bead.tgt.start), 0.0, 0.0) for i in bead.src]
             beads += [Bead(range(bead.src.stop, bead.src.stop), range(j, j + 1), 0.0, 0.0) for j in bead.tgt]
         else:
             beads.append(bead)

@@ -143,9 +143,7 @@ def count(cases: list[Case], language: Language, splitter: Ends) -> tuple[int, i
 
 
 def report(name: str, cases: list[Case], language: Language, splitters: list[tuple[str, Ends]]) -> None:
-    print(
-        f"\n**{name}**, {len(cases)} paragraphs, {sum(len(gold) - 1 for _, gold in cases)} ends inside them\n"
-    )
+    print(f"\n**{name}**, {len(cases)} paragraphs, {sum(len(gold) - 1 for _, gold in cases)} ends inside them\n")
     print("| splitter | precision | recall | F1 | paragraphs exact | seconds |\n|---|---|---|---|---|---|")
     for label, splitter in splitters:
         started = time.perf_counter()
@@ -207,9 +205,7 @@ def main() -> None:
     report_all(data, splitters)
     time_growth(splitters)
     if not (data / "news").is_dir():
-        sys.exit(
-            f"bench_sentences: news not measured: {data} is not there (../shared is not in the repository)"
-        )
+        sys.exit(f"bench_sentences: news not measured: {data} is not there (../shared is not in the repository)")
 
 
 if __name__ == "__main__":

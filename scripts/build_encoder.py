@@ -61,11 +61,8 @@ def seen_pieces(tokenizer: Any) -> set[str]:  # noqa: ANN401
         texts = [r[k] for r in rows for k in ("en", "zh") if isinstance(r.get(k), str)]
         for encoding in tokenizer.encode_batch(texts):
             seen.update(encoding.tokens)
-    for path in sorted((SHARED / "lexicon" / "ship").glob("*.tsv*")):
-        opened = (
-            gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        )
-        with opened as lines:
+    for path in sorted((SHARED / "lexicon" / "ship").glob("*.tsv")):
+        with path.open(encoding="utf-8") as lines:
             texts = [cell for line in lines for cell in line.rstrip("\n").split("\t")[:2]]
         for encoding in tokenizer.encode_batch(texts):
             seen.update(encoding.tokens)
@@ -309,9 +306,7 @@ def _write_float(model: Any, folder: Path, target: Path) -> None:  # noqa: ANN40
 
 def main() -> None:
     root = Path(__file__).resolve().parents[1]
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--trained", type=Path, help="weights from scripts/train_encoder.py")
     parser.add_argument("--out", type=Path, default=root / "align" / "models" / "encoder")
     parser.add_argument("--float", type=Path, dest="float_folder", help="also write the 32-bit model here")

@@ -88,9 +88,7 @@ class Weights:
     def blocks(self, name: str, columns: int) -> tuple[np.ndarray, np.ndarray]:
         """``(rows x columns/32 scales, rows x columns/32 x 16 packed bytes)`` of a 4-bit matrix."""
         _, offset, size = self._directory[name]
-        raw = np.frombuffer(
-            self._data, dtype=[("d", "<f2"), ("q", "u1", (16,))], count=size // 18, offset=offset
-        )
+        raw = np.frombuffer(self._data, dtype=[("d", "<f2"), ("q", "u1", (16,))], count=size // 18, offset=offset)
         raw = raw.reshape(-1, columns // BLOCK)
         return raw["d"].astype(np.float32), raw["q"].copy()
 

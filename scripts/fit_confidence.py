@@ -41,9 +41,7 @@ def texts() -> Iterator[tuple[list[str], list[str], Gold]]:
     """(Chinese lines, English lines, gold beads) of every document."""
     for gold in sorted((SHARED / "mac-dev").glob("*.gold")):
         lines = [gold.with_suffix(s).read_text(encoding="utf-8").splitlines() for s in (".zh", ".en")]
-        beads = [
-            tuple(tuple(json.loads(p)) for p in row.split(":")[:2]) for row in gold.read_text().splitlines()
-        ]
+        beads = [tuple(tuple(json.loads(p)) for p in row.split(":")[:2]) for row in gold.read_text().splitlines()]
         yield lines[0], lines[1], {(b[0], b[1]) for b in beads}
     rng = random.Random(2)
     for path in sorted((SHARED / "news").glob("*.jsonl")):

@@ -32,9 +32,7 @@ class GoldError(Exception):
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("names", nargs="*", help="folders under corpora/ (default: all)")
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; end with 1 if a file would change"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; end with 1 if a file would change")
     options = parser.parse_args()
     names = options.names or sorted(path.parent.name for path in CORPORA.glob("*/manifest.json"))
     failed = False
@@ -141,9 +139,7 @@ def skip_between(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def make_records(
-    spans: dict[str, list[list[tuple[int, int]]]], texts: dict[str, str]
-) -> list[dict[str, Any]]:
+def make_records(spans: dict[str, list[list[tuple[int, int]]]], texts: dict[str, str]) -> list[dict[str, Any]]:
     """Make records like those of `align pair --format jsonl`, with the span of each sentence added."""
     records, counts = [], dict.fromkeys(SIDES, 0)
     for pieces in zip(*(spans[side] for side in SIDES), strict=True):

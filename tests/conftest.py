@@ -65,8 +65,6 @@ def run_align():
     def run(*args, stdin=None, **options):
         environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", **options.pop("env", {})}
         command = [Path(sys.executable).with_name("align"), *map(str, args)]
-        return subprocess.run(
-            command, capture_output=True, input=stdin, env=environment, timeout=120, **options
-        )
+        return subprocess.run(command, capture_output=True, input=stdin, env=environment, timeout=120, **options)
 
     return run

@@ -58,9 +58,7 @@ def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings 
     for vectors in (np.asarray(x, np.float32), np.asarray(y, np.float32)):
         centred = vectors - vectors.mean(0) if len(vectors) > 1 else vectors
         count = len(vectors)
-        sides.append(
-            Tokens(unit_rows(centred), np.ones(count, np.float32), np.arange(count + 1, dtype=np.int64))
-        )
+        sides.append(Tokens(unit_rows(centred), np.ones(count, np.float32), np.arange(count + 1, dtype=np.int64)))
     gains = _gains(sides[0], sides[1], settings) if len(x) and len(y) else None
     return _align(gains, len(x), len(y), settings)
 
@@ -133,9 +131,7 @@ def _align(gains: Gains | None, n: int, m: int, settings: AlignmentSettings) -> 
 
 def _evidence(gains: Gains, path: Path, k: int, margin: float, skip: float, share: float) -> Evidence:
     src, tgt = path[k]
-    similarity, gain = (
-        gains.at((len(src), len(tgt)), src.start, tgt.start, margin) if src and tgt else (0.0, skip)
-    )
+    similarity, gain = gains.at((len(src), len(tgt)), src.start, tgt.start, margin) if src and tgt else (0.0, skip)
     around = [path[q] for q in (k - 1, k + 1) if 0 <= q < len(path)]
     steady = sum(len(s) == len(t) == 1 for s, t in around) / max(1, len(around))
     return Evidence(len(src), len(tgt), similarity, gain, steady, share)

@@ -28,9 +28,7 @@ class Band:
     width: int
 
 
-def mutual_best(
-    x: NDArray[np.float32], y: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def mutual_best(x: NDArray[np.float32], y: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """For each row of x its match in y where the two are each other's best, else -1; and the similarity."""
     import numpy as np
 

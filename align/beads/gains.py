@@ -108,7 +108,5 @@ class Gains:
         if not 0 <= column < self.coverage.band.width:
             return 0.0, float("-inf")
         similarity = float(self.similarity[shape][i, column])
-        gain = (similarity - margin * float(self.margin[shape][i, column])) * float(
-            self.balance[shape][i, column]
-        )
+        gain = (similarity - margin * float(self.margin[shape][i, column])) * float(self.balance[shape][i, column])
         return similarity, gain

@@ -51,9 +51,7 @@ def _file_pairs(predicted: Path, gold: Path) -> list[tuple[Path, Path]]:
     golds = {p.name.split(".")[0]: p for p in sorted(gold.glob("*")) if p.is_file()}
     pairs = [(p, golds[n]) for p in sorted(predicted.glob("*")) if (n := p.name.split(".")[0]) in golds]
     if not pairs:
-        raise InputError(
-            "no two files of one name", f"{predicted} and {gold}", "Names count up to the first dot."
-        )
+        raise InputError("no two files of one name", f"{predicted} and {gold}", "Names count up to the first dot.")
     return pairs
 
 
@@ -65,9 +63,7 @@ def _rows(scores: BeadScores) -> list[tuple[str, float, float, float]]:
 
 def _as_json(scores: BeadScores) -> str:
     rows = {n: {"precision": p, "recall": r, "f1": f} for n, p, r, f in _rows(scores)}
-    return (
-        json.dumps({"schema_version": 1, "files": scores.files, "signature": scores.signature, **rows}) + "\n"
-    )
+    return json.dumps({"schema_version": 1, "files": scores.files, "signature": scores.signature, **rows}) + "\n"
 
 
 def _as_table(scores: BeadScores) -> str:

@@ -53,9 +53,7 @@ def pair(
     format_: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
     ] = None,
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="Where to write; - is standard output.")
-    ] = "-",
+    output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is standard output.")] = "-",
     presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")] = False,
     model: Annotated[
         str | None,
@@ -67,14 +65,10 @@ def pair(
     ] = None,
     min_score: Annotated[float, typer.Option(help="Beads below it are shown as unmatched.")] = 0.0,
     min_confidence: Annotated[float, typer.Option(help="The same, by confidence (0 to 1).")] = 0.0,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")
-    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")] = False,
     src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
     tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
-    src_code: Annotated[
-        str | None, typer.Option(help="Language code of A in TMX and XLIFF, say zh-HK.")
-    ] = None,
+    src_code: Annotated[str | None, typer.Option(help="Language code of A in TMX and XLIFF, say zh-HK.")] = None,
     tgt_code: Annotated[str | None, typer.Option(help="Language code of B in TMX and XLIFF.")] = None,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")

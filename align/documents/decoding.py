@@ -145,9 +145,7 @@ def _weight(before: str, char: str, after: str) -> float:
             return -1.0  # a Windows apostrophe or accent, read as half of a Chinese character
         return 1.5 if char in _FREQUENT else 1.0 if char in _first_level() else -0.3
     if (char.isalpha() and "\u00c0" <= char <= "\u024f") or char in "£€§°–©®™«»":
-        return (
-            0.8 if before < "\x80" and after < "\x80" else -1.0
-        )  # a run of these is another encoding's text
+        return 0.8 if before < "\x80" and after < "\x80" else -1.0  # a run of these is another encoding's text
     return -0.5
 
 

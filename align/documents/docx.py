@@ -34,9 +34,7 @@ def read_docx(data: bytes, where: str) -> Extract:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if _PARTS[0] not in archive.namelist():
-                raise InputError(
-                    "is not a Word document", where, "Give a .txt, .md, .html, .docx or .pdf file"
-                )
+                raise InputError("is not a Word document", where, "Give a .txt, .md, .html, .docx or .pdf file")
             parts = [root for name in _PARTS if (root := _part(archive, name, where)) is not None]
             titles = _title_styles(_part(archive, "word/styles.xml", where))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplementedError):

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 SAVE_HINT = "Open the page in a browser, save it or copy its text into a file, and pass the file"
 
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
-)
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]*$)")
 _STOP = re.compile(r"[.!?。！？…][\"'”’」』）)]*$")
@@ -37,9 +35,7 @@ def read_html(data: bytes, where: str, *, charset: str | None = None) -> Extract
     declared = charset or _declared(data)
     decoded = decode(data, where, declared=declared)
     tree = _parse(decoded.text, where)
-    page_text = tidy(
-        " ".join(tree.itertext("h1", "h2", "h3", "div", "p", "td", "span", "b", "strong", "font"))
-    )
+    page_text = tidy(" ".join(tree.itertext("h1", "h2", "h3", "div", "p", "td", "span", "b", "strong", "font")))
     _drop_menus(tree)
     try:
         from trafilatura import bare_extraction

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*(?:\r\n|[\r\n])(.*?)(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|$)", re.DOTALL
-)
+_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|[\r\n])(.*?)(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|$)", re.DOTALL)
 _DATE = re.compile(r"(?:^|[\r\n])date:\s*[\"']?(\d{4}-\d{2}-\d{2})")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\s*$")
 

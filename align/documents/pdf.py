@@ -31,9 +31,7 @@ def read_pdf(data: bytes, where: str) -> Extract:
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         what = "is locked with a password" if locked else "is damaged and cannot be opened"
-        raise InputError(
-            what, where, "Open it in a reader and save it as a new PDF, or copy its text"
-        ) from None
+        raise InputError(what, where, "Open it in a reader and save it as a new PDF, or copy its text") from None
     try:
         pages = [list(_fragments(document[index])) for index in range(len(document))]
         made = _DATE.match(document.get_metadata_value("CreationDate"))

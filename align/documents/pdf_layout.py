@@ -69,12 +69,8 @@ def _without_furniture(
     enough = max(2, len(rows) // 2)
     kept = []
     for page, edge in zip(pages, edges, strict=True):
-        heights = {
-            row.y for row in edge if shapes[_shape(row)] >= enough or _NUMBER.fullmatch(row.text.strip())
-        }
-        kept.append(
-            [piece for piece in page if not any(abs(piece.y - y) < 0.5 * piece.height for y in heights)]
-        )
+        heights = {row.y for row in edge if shapes[_shape(row)] >= enough or _NUMBER.fullmatch(row.text.strip())}
+        kept.append([piece for piece in page if not any(abs(piece.y - y) < 0.5 * piece.height for y in heights)])
     return kept
 
 

@@ -61,9 +61,7 @@ def read_pair(
     """
     if source_b is None:
         other: dict[Language, Language] = {"en": "zh", "zh": "en"}
-        return _both_sides(
-            os.fspath(source_a), src_language or (other[tgt_language] if tgt_language else None)
-        )
+        return _both_sides(os.fspath(source_a), src_language or (other[tgt_language] if tgt_language else None))
     src, tgt = read(source_a, language=src_language), read(source_b, language=tgt_language)
     if src.language == tgt.language:
         raise LanguageError(

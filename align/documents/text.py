@@ -14,9 +14,7 @@ from align.documents.extract import Extract, trim
 from align.records import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
-)
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _TERMINAL = re.compile(r"[.!?。！？：:;；…][\"'”’」』）)\]]*$")
 _ITEM = re.compile(r"(?:[-*•·●◆■]|\(?\d{1,3}[.)、]|（?[一二三四五六七八九十]{1,3}[）、]|#{1,6})\s*\S")
@@ -105,9 +103,7 @@ def _starts_anew(text: str, line: Span, following: Span) -> bool:
         return True
     if _indent(text, following.start) > _indent(text, line.start):
         return True
-    return bool(_HAN.search(text, line.start, line.end)) != bool(
-        _HAN.search(text, following.start, following.end)
-    )
+    return bool(_HAN.search(text, line.start, line.end)) != bool(_HAN.search(text, following.start, following.end))
 
 
 def _indent(text: str, start: int) -> int:

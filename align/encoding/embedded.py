@@ -37,9 +37,7 @@ class EmbeddedEncoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = ort.SessionOptions()
             options.log_severity_level = 3
-            self._session = ort.InferenceSession(
-                str(self._weights), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = ort.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # both libraries raise bare Exceptions of their own
             hint = "Install align-enzh again, or name another model with --model."
             raise ModelError(f"the embedded encoder cannot be read ({error})", str(folder), hint) from error

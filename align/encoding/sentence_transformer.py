@@ -37,9 +37,7 @@ class SentenceTransformerEncoder:
         except Exception as error:  # every layer below raises kinds of its own
             reason = str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
             hint = "Give the folder of a sentence-transformers model, or leave --model out."
-            raise ModelError(
-                f"the model is not there and cannot be fetched ({reason})", name, hint
-            ) from error
+            raise ModelError(f"the model is not there and cannot be fetched ({reason})", name, hint) from error
         self._name = name
 
     @cached_property
@@ -129,6 +127,4 @@ def _encoding(places: Any, owners: Any, vectors: Any, model: ModelName, tokens: 
     )
     for array in arrays:
         array.setflags(write=False)
-    return Encoding(
-        arrays[0], arrays[1], arrays[2], {LAST: arrays[3]}, "token" if tokens else "sentence", model
-    )
+    return Encoding(arrays[0], arrays[1], arrays[2], {LAST: arrays[3]}, "token" if tokens else "sentence", model)

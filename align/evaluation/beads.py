@@ -159,8 +159,7 @@ def _lax(tested: Sequence[Bead], reference: Sequence[Bead]) -> int:
         for index in src:
             across[index].update(tgt)
     return sum(
-        bead in same or any(not across[i].isdisjoint(bead[1]) for i in bead[0] if i in across)
-        for bead in tested
+        bead in same or any(not across[i].isdisjoint(bead[1]) for i in bead[0] if i in across) for bead in tested
     )
 
 

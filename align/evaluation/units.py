@@ -33,9 +33,7 @@ class UnitBeads:
     """(side, id) -> how much the id stands for: 1 for a sentence, else its length in characters."""
 
 
-def in_one_unit(
-    predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans]
-) -> tuple[UnitBeads, UnitBeads, Unit]:
+def in_one_unit(predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans]) -> tuple[UnitBeads, UnitBeads, Unit]:
     """Both alignments by characters where both have spans, else by the numbers of their sentences."""
     if _has_spans(predicted) and _has_spans(gold):
         return (*_by_character(predicted, gold), "character")
@@ -58,9 +56,7 @@ def _by_character(predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans]) -> 
     def ids(side: SideSpan | None, which: int) -> Ids:
         if side is None or side.span is None:
             return ()
-        return tuple(
-            range(bisect_left(cuts[which], side.span.start), bisect_left(cuts[which], side.span.end))
-        )
+        return tuple(range(bisect_left(cuts[which], side.span.start), bisect_left(cuts[which], side.span.end)))
 
     def weight(which: int, index: int) -> int:
         return cuts[which][index + 1] - cuts[which][index]

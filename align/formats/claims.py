@@ -60,13 +60,9 @@ def _missing(side: Sequence[tuple[range, str]], size: int) -> list[int]:
     for indices, where in side:
         for i in indices:
             if i in held:
-                raise ConfigError(
-                    f"sentence {i} is in two beads", f"{held[i]} and {where}", "Keep it in one."
-                )
+                raise ConfigError(f"sentence {i} is in two beads", f"{held[i]} and {where}", "Keep it in one.")
             if i >= size:
-                raise ConfigError(
-                    f"there is no sentence {i}", where, f"This side has {size}, counted from 0."
-                )
+                raise ConfigError(f"there is no sentence {i}", where, f"This side has {size}, counted from 0.")
             held[i] = where
     return [i for i in range(size) if i not in held]
 

@@ -19,9 +19,7 @@ _SAYS = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|wrote|replied|told|shouted|cried|tweeted|recalled"
     r"|wondered|quipped|joked|exclaimed|declared|continued|explained|insisted)\b"
 )
-_WORD_BEFORE = re.compile(
-    r"(?<![0-9.A-Za-z\u00c0-\u024f])(?:[A-Za-z\u00c0-\u024f]+\.)*[A-Za-z\u00c0-\u024f]+$"
-)
+_WORD_BEFORE = re.compile(r"(?<![0-9.A-Za-z\u00c0-\u024f])(?:[A-Za-z\u00c0-\u024f]+\.)*[A-Za-z\u00c0-\u024f]+$")
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _AHEAD = re.compile(r"\s*[\"“‘'(\[«「『（【*_•–—-]*\s*")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")

@@ -90,8 +90,6 @@ def test_long_text_through_the_band(fake_encoder):
         AlignmentSettings(skip=0.03),
     )
     right = sum(
-        (list(b.src), list(b.tgt)) == ([k], [k if k < 100 else k - 60])
-        for b in found.beads
-        for k in b.src[:1]
+        (list(b.src), list(b.tgt)) == ([k], [k if k < 100 else k - 60]) for b in found.beads for k in b.src[:1]
     )
     assert right > 330

@@ -26,9 +26,7 @@ def test_jsonl_reproduces_the_text_and_loses_nothing(run_align):
         parts = [r[side] for r in rows if r[side]]
         assert all(text[p["start"] : p["end"]] == p["text"] for p in parts)
         assert "".join("".join(p["text"].split()) for p in parts) == "".join(text.split())
-        assert [i for p in parts for i in p["sentences"]] == list(
-            range(sum(len(p["sentences"]) for p in parts))
-        )
+        assert [i for p in parts for i in p["sentences"]] == list(range(sum(len(p["sentences"]) for p in parts)))
     assert {r["schema_version"] for r in rows} == {1}
 
 

@@ -104,8 +104,6 @@ def test_scanned():
 
 
 def test_locked():
-    locked = pdf(
-        lambda s, _: put(s, LEFT, 72, 700), encrypt=StandardEncryption("secret", ownerPassword="owner")
-    )
+    locked = pdf(lambda s, _: put(s, LEFT, 72, 700), encrypt=StandardEncryption("secret", ownerPassword="owner"))
     with pytest.raises(InputError, match="password"):
         read_pdf(locked, "a.pdf")

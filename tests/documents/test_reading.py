@@ -15,9 +15,7 @@ from align.errors import InputError, LanguageError
 PAGES = Path(__file__).parent / "pages"
 ZH = "渡轮下月恢复通航\n\n两市渡轮将于六月一日恢复通航，票价不变。市长说：“大家都想早点回家。”\n"
 HANT = "渡輪下月恢復通航\n\n兩市渡輪將於六月一日恢復通航，票價不變。市長說：「大家都想早點回家。」\n"
-EN = (
-    "Ferries to return next month\n\nThe ferries of both towns return on June 1, and fares will not change.\n"
-)
+EN = "Ferries to return next month\n\nThe ferries of both towns return on June 1, and fares will not change.\n"
 
 
 def paragraphs(document):

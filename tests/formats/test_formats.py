@@ -134,9 +134,7 @@ def test_write_is_whole_or_not_there(tmp_path, monkeypatch):
 
 
 @given(
-    st.lists(
-        st.text(alphabet="ab =+-@\t\"',;", min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=5
-    )
+    st.lists(st.text(alphabet="ab =+-@\t\"',;", min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=5)
 )
 def test_any_text_survives_a_table(tmp_path_factory, lines):
     fake = FakeEncoder()

@@ -4,8 +4,7 @@ from conftest import CORPORA
 EN = CORPORA / "meeting-readout" / "meeting-readout.en.txt"
 ZH = CORPORA / "meeting-readout" / "meeting-readout.zh.txt"
 FRENCH = (
-    "Le ministre a déclaré que les deux parties poursuivraient le dialogue. La réunion a duré deux heures.\n"
-    * 3
+    "Le ministre a déclaré que les deux parties poursuivraient le dialogue. La réunion a duré deux heures.\n" * 3
 )
 
 
@@ -13,9 +12,7 @@ def said(done):
     text = done.stderr.decode("utf-8")
     assert "Traceback" not in text
     errors = [
-        line
-        for line in text.splitlines()
-        if line.startswith("align: ") and not line.startswith("align: note:")
+        line for line in text.splitlines() if line.startswith("align: ") and not line.startswith("align: note:")
     ]
     assert len(errors) == 1, text
     return errors[0]

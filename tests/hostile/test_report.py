@@ -26,9 +26,7 @@ HOSTILE = [
 
 
 def build(text):
-    document = Document(
-        text, "en", "Latn", text[:60], (Span(0, len(text)),), Span(0, len(text)), date=text[:60]
-    )
+    document = Document(text, "en", "Latn", text[:60], (Span(0, len(text)),), Span(0, len(text)), date=text[:60])
     side = Side(document, (Sentence(0, Span(0, len(text)), 0),), None)
     alignment = Alignment((Bead(range(1), range(1), 0.5, 0.4),))
     return Comparison(side, side, alignment, {text[:60]: text[:60]})

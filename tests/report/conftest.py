@@ -69,9 +69,7 @@ def build_side(paragraphs, language, script, path, date=None, gap=" "):
             text += sentence
         spans.append(Span(start, len(text)))
         text += "\n\n"
-    document = Document(
-        text, language, script, path, tuple(spans), title=spans[0] if spans else None, date=date
-    )
+    document = Document(text, language, script, path, tuple(spans), title=spans[0] if spans else None, date=date)
     return Side(document, tuple(sentences), None)
 
 

@@ -47,8 +47,7 @@ def test_unmatched_and_low_are_told_in_words(page):
 def test_languages_titles_and_signature(page):
     assert page.xpath("//section/div/@lang")[:2] == ["en", "zh-Hans"]
     assert (
-        page.xpath("//title")[0].text
-        == "Harbour reopens three days after the storm | 台风过后三天，港口重新开放"
+        page.xpath("//title")[0].text == "Harbour reopens three days after the storm | 台风过后三天，港口重新开放"
     )
     footer = page.xpath("//footer")[0].text_content()
     assert "5f1c2a9e" in footer
