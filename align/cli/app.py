@@ -47,6 +47,9 @@ def _options(
 def main() -> None:
     """Run the command line; never returns."""
     debug = "--debug" in sys.argv
+    for stream in (sys.stdout, sys.stderr):  # Windows would take the code page of the console
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except AlignError as error:

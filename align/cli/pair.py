@@ -85,6 +85,8 @@ def pair(
     from align.pipeline import compare
 
     kind = format_ or SUFFIXES.get(Path(output).suffix.lower(), Format.table)
+    if format_ is None and output != "-" and kind is Format.table and Path(output).suffix not in ("", ".txt"):
+        raise typer.BadParameter(f"no format has the suffix {Path(output).suffix}; say --format", param_hint="-o")
     if kind is Format.xlsx and output == "-" and sys.stdout.isatty():
         raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
     settings = _settings(config, min_score, min_confidence)
@@ -179,6 +181,7 @@ def _save_texts(src: Document, tgt: Document, folder: Path) -> None:
     from align.formats.atomic import write_file
 
     for side, document in (("src", src), ("tgt", tgt)):
+        (folder / f"{side}.{document.language}.txt").unlink(missing_ok=True)  # a link there could lead elsewhere
         write_file(folder / f"{side}.{document.language}.txt", document.text.encode("utf-8"))
 
 
