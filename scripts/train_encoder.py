@@ -239,9 +239,7 @@ def choice_losses(
 
     losses, right = [], []
     similarity = vectors[0] @ vectors[1].T
-    for (rows, targets), other, table in zip(
-        pieces, reversed(sides), (similarity, similarity.T), strict=True
-    ):
+    for (rows, targets), other, table in zip(pieces, reversed(sides), (similarity, similarity.T), strict=True):
         scores = rows @ best_matches(table, sentence_spans(other), count) / TEMPERATURE
         losses.append(cross_entropy(scores, targets))
         right.append((scores.argmax(1) == targets).float().mean())
@@ -336,9 +334,7 @@ def train(options: argparse.Namespace) -> None:
         if (step + 1) % 20 == 0:
             means = [round(float(x), 4) for x in np.mean(seen[-20:], axis=0)]
             line = dict(zip(("loss", "drift", "right"), means, strict=True))
-            print(
-                json.dumps({"step": step + 1, **line, "seconds": round(time.monotonic() - begun)}), flush=True
-            )
+            print(json.dumps({"step": step + 1, **line, "seconds": round(time.monotonic() - begun)}), flush=True)
         if (step + 1) % 100 == 0 or step + 1 == options.steps:
             save_state(model.state_dict(), options.out / "model.safetensors")
     half = {name: (tensor + original[name]) / 2 for name, tensor in model.state_dict().items()}
@@ -346,9 +342,7 @@ def train(options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of the parallel sets")
     parser.add_argument("--downloads", type=Path, required=True, help="folder for the two source packages")
     parser.add_argument("--out", type=Path, required=True, help="existing folder for the trained states")
