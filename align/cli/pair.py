@@ -104,6 +104,9 @@ def pair(
             src, tgt, model=model, settings=settings, presplit=presplit, progress=progress,
             beads=_beads_reader(beads) if beads else None,
         )  # fmt: skip
+    for side in ("src", "tgt"):
+        if added := int(result.alignment.estimates.get(f"added_{side}", 0)):
+            _notify([f"{added} sentences of {side} are not in {beads}; they are shown as unmatched."], quiet)
     _write(result, kind, output, quiet, {"src_tag": src_code, "tgt_tag": tgt_code}, bom)
     if explain:
         _explain(result, settings)

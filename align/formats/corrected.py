@@ -7,6 +7,7 @@ A cell that ends inside a sentence cuts the sentence there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def read_beads(path: str | Path, src: Side, tgt: Side) -> tuple[Side, Side, Alig
     except UnicodeDecodeError as error:
         raise ConfigError("the beads are not UTF-8", name, "Save the file as UTF-8.") from error
     if text.lstrip().startswith(("{", "[")):
-        claims = _json_claims(text, name) if text.lstrip().startswith("{") else _line_claims(text, name)
+        is_json = text.lstrip().startswith("{")
+        claims = _json_claims(text, name, src, tgt) if is_json else _line_claims(text, name)
         return src, tgt, _ordered(claims, src, tgt)
     from align.formats.tsv import read_rows as read_table
 
@@ -61,29 +63,46 @@ def _line_claims(text: str, name: str) -> list[Claim]:
     return found
 
 
-def _json_claims(text: str, name: str) -> list[Claim]:
+def _json_claims(text: str, name: str, src: Side, tgt: Side) -> list[Claim]:
     from align.formats.jsonl import read_records
 
     found = []
     for number, record in read_records(text, name):
         where = f"{name}, line {number}"
         sides = []
-        for key in ("src", "tgt"):
+        for key, document in (("src", src), ("tgt", tgt)):
             side = record.get(key)
             indices = side.get("sentences") if isinstance(side, dict) else []
             if not isinstance(indices, list) or not all(type(i) is int for i in indices):
                 raise ConfigError(f"{key} has no list of sentences", where, 'Such as "sentences": [3, 4].')
             sides.append(_run(tuple(indices), where))
-        score = record.get("score")
-        given = float(score) if isinstance(score, int | float) and not isinstance(score, bool) else None
-        found.append(Claim(where, sides[0], sides[1], given))
+            _refuse_other_text(side, sides[-1], document, where)
+        found.append(Claim(where, sides[0], sides[1], _score(record.get("score"))))
     return [claim for claim in found if claim.src or claim.tgt]
+
+
+def _refuse_other_text(record: object, indices: range, side: Side, where: str) -> None:
+    """Refuse a record whose text is not that of its sentences: it was edited, or made for other texts."""
+    given = record.get("text") if isinstance(record, dict) else None
+    if not isinstance(given, str) or not indices or indices.stop > len(side.sentences):
+        return
+    spans = [side.sentences[index].span for index in indices]
+    if condense("".join(span.of(side.document.text) for span in spans)) != condense(given):
+        hint = f"It begins {given.strip()[:30]!r}; to move text between beads, edit --format xlsx."
+        raise ConfigError("sentences and text do not match", where, hint)
+
+
+def _score(value: object) -> float | None:
+    """Take a finite number for a score; ``abs`` compares whole numbers that no float can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) <= 1e6 else None
 
 
 def _run(indices: tuple[int, ...], where: str) -> range:
     if not indices:
         return range(0)
-    run = range(indices[0], indices[-1] + 1)
+    run = range(indices[0], indices[0] + len(indices))  # not up to the last one, which may be 10**12
     if tuple(run) != indices or run.start < 0:
         raise ConfigError("sentences of a bead must follow one another", where, "Such as [3, 4].")
     return run
@@ -99,8 +118,18 @@ def _from_rows(rows: Sequence[Row], src: Side, tgt: Side, name: str) -> tuple[Si
     claims = []
     for row, a, b in zip(rows, *places, strict=True):
         runs = [covered_sentences(d, p) if p else range(0) for d, p in zip(denses, (a, b), strict=True)]
-        claims.append(Claim(f"{name}, row {row.bead}", runs[0], runs[1], row.score))
+        # A row that still holds what its numbers say keeps its score; after an edit that score is stale.
+        same = _holds(src, row.src_sentences, row.src) and _holds(tgt, row.tgt_sentences, row.tgt)
+        score = row.score if same else None
+        claims.append(Claim(f"{name}, row {row.bead}", runs[0], runs[1], score))
     return denses[0].side, denses[1].side, _ordered(claims, denses[0].side, denses[1].side)
+
+
+def _holds(side: Side, numbers: str, cell: str) -> bool:
+    """Whether the cell has the text of the sentences that the column of numbers names."""
+    indices = [int(number) for number in numbers.split() if re.fullmatch("[0-9]{1,9}", number)]
+    spans = [side.sentences[index].span for index in indices if index < len(side.sentences)]
+    return condense("".join(span.of(side.document.text) for span in spans)) == condense(cell)
 
 
 def _locate(dense: Dense, cells: Sequence[str], where: Sequence[str], document: str) -> list[Span | None]:

@@ -80,6 +80,8 @@ def test_edited_sheet_gives_exactly_the_edited_pairs(comparison, tmp_path):
         ("src\ttgt\n无此文字。\tThe talks began.\n", "row 2"),
         ('{"src": {"sentences": "x"}}\n', "line 1"),
         ("hello\n", "no table"),
+        ('{"src": {"sentences": [0, 999999999999]}, "tgt": null}\n', "follow one another"),
+        ('{"src": {"sentences": [0], "text": "别的话。"}, "tgt": {"sentences": [0]}}\n', "do not match"),
     ],
 )
 def test_alignment_that_does_not_fit(comparison, tmp_path, content, says):
@@ -87,6 +89,20 @@ def test_alignment_that_does_not_fit(comparison, tmp_path, content, says):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigError, match=says):
         read_beads(path, comparison.src, comparison.tgt)
+
+
+@pytest.mark.parametrize("score", ["9" * 400, "NaN"])
+def test_score_that_is_no_number_is_left_out(comparison, tmp_path, score):
+    path = tmp_path / "beads"
+    path.write_text(f'{{"src": {{"sentences": [0]}}, "tgt": {{"sentences": [0]}}, "score": {score}}}\n')
+    assert read_beads(path, comparison.src, comparison.tgt)[2].beads[0].score == 1.0
+
+
+def test_score_of_an_edited_row_is_not_kept(comparison, tmp_path):
+    path = tmp_path / "beads.tsv"
+    rows = bead_writer("tsv")(comparison).data.decode().replace("会谈开始了。", "会谈开始了。部长说：")
+    path.write_text(rows.replace("部长说：“关税", "“关税"), encoding="utf-8")
+    assert [b.score for b in read_beads(path, comparison.src, comparison.tgt)[2].beads[:3]] == [1.0, 1.0, 0.5]
 
 
 def test_sentences_left_out_of_the_file_come_back(comparison, tmp_path):
