@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from align.beads import align_vectors
     from align.documents import document_from_text, read, read_pair
     from align.errors import (
         AlignError,
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
         OutputError,
         PartialError,
     )
-    from align.pipeline import align_sentences, align_vectors, compare, prepare
+    from align.pipeline import align_sentences, compare, prepare
     from align.records import Alignment, Bead, Comparison, Document, Encoding, Sentence, Side, Span
     from align.settings import AlignmentSettings, read_settings
 
 _HOME = {
+    "align.beads": ("align_vectors",),
     "align.documents": ("document_from_text", "read", "read_pair"),
     "align.errors": (
         "AlignError", "ConfigError", "InputError", "LanguageError", "ModelError", "OutputError", "PartialError",
     ),
-    "align.pipeline": ("align_sentences", "align_vectors", "compare", "prepare"),
+    "align.pipeline": ("align_sentences", "compare", "prepare"),
     "align.records": ("Alignment", "Bead", "Comparison", "Document", "Encoding", "Sentence", "Side", "Span"),
     "align.settings": ("AlignmentSettings", "read_settings"),
 }  # fmt: skip

@@ -5,15 +5,13 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from align.records import Alignment, Bead, Comparison, Document, Sentence, Side, Span
 from align.settings import AlignmentSettings, describe_settings
+from align.version import package_version
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from align.encoding import Encoder, Progress
 
 BeadsReader = Callable[[Side, Side], tuple[Side, Side, Alignment]]
@@ -44,7 +42,7 @@ def compare(
     """Align two documents, one English and one Chinese, in either order.
 
     :param model: a sentence-transformers model in place of the embedded encoder.
-    :param beads: a corrected alignment in place of the search (``align.formats.read_beads``).
+    :param beads: a corrected alignment in place of the search (``align.formats.corrected.read_beads``).
     :param presplit: one sentence a line, kept as given.
     :param encoder: an encoder that is loaded already, so that many pairs share one.
     :raises AlignError: see :mod:`align.errors`.
@@ -81,13 +79,6 @@ def align_sentences(src: Sequence[str], tgt: Sequence[str], *, encoder: Encoder 
     return _search(sides[0], sides[1], AlignmentSettings())
 
 
-def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings | None = None) -> Alignment:
-    """Align two texts given as one vector a sentence: n x d and m x d arrays."""
-    from align.beads import align_vectors as search
-
-    return search(x, y, settings)
-
-
 def take_apart(alignment: Alignment, settings: AlignmentSettings) -> Alignment:
     """Beads under the wanted score or confidence become unmatched sentences; none is lost."""
     beads: list[Bead] = []
@@ -111,14 +102,6 @@ def signature(encoder: Encoder, settings: AlignmentSettings, alignment: Alignmen
         **estimates,
         "python": platform.python_version(),
     }
-
-
-def package_version() -> str:
-    """Our version, or "unknown" in a tree that is not installed."""
-    try:
-        return version("align-enzh")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _search(src: Side, tgt: Side, settings: AlignmentSettings) -> Alignment:

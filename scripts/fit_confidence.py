@@ -18,23 +18,13 @@ from pathlib import Path
 import numpy as np
 
 from align.beads import alignment as search
+from align.documents import document_from_text
 from align.encoding import Encoder, load_encoder
-from align.records import Document, Sentence, Side, Span
+from align.pipeline import prepare
 from align.settings import AlignmentSettings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 Gold = set[tuple[tuple[int, ...], tuple[int, ...]]]
-
-
-def side(lines: list[str], encoder: Encoder) -> Side:
-    """Sentences given as lines, encoded."""
-    spans, at = [], 0
-    for line in lines:
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    sentences = tuple(Sentence(i, s, 0) for i, s in enumerate(spans))
-    document = Document("\n".join(lines), "zh", "Hans", "", ())
-    return Side(document, sentences, encoder.encode(document, sentences))
 
 
 def texts() -> Iterator[tuple[list[str], list[str], Gold]]:
@@ -58,7 +48,9 @@ def examples(encoder: Encoder) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """(features, exactly right) of the beads of each document."""
     settings = AlignmentSettings()
     for zh, en, gold in texts():
-        sides = side(zh, encoder), side(en, encoder)
+        # Both are called Chinese, so that neither is mirrored: the search walks along the first, as it does there.
+        documents = [document_from_text("\n".join(lines), language="zh") for lines in (zh, en)]
+        sides = [prepare(d, encoder=encoder, presplit=True) for d in documents]
         gains = search._gains_of_sides(*sides, settings)
         if gains is None:
             continue

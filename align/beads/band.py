@@ -28,24 +28,22 @@ class Band:
     width: int
 
 
-def mutual_best(x: NDArray[np.float32], y: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """For each row of x its match in y where the two are each other's best, else -1; and the similarity."""
+def mutual_best(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.int64]:
+    """For each row of x its match in y where the two are each other's best, else -1."""
     import numpy as np
 
     best_y = np.empty(len(x), np.int64)
-    score_y = np.empty(len(x), np.float32)
     best_x = np.zeros(len(y), np.int64)
     score_x = np.full(len(y), -np.inf, np.float32)
     for start in range(0, len(x), ROWS):
         block = x[start : start + ROWS] @ y.T
         best_y[start : start + ROWS] = block.argmax(1)
-        score_y[start : start + ROWS] = block.max(1)
         top = block.max(0)
         better = top > score_x
         best_x[better] = block.argmax(0)[better] + start
         score_x[better] = top[better]
     mutual = best_x[best_y] == np.arange(len(x))
-    return np.where(mutual, best_y, -1), score_y
+    return np.where(mutual, best_y, -1)
 
 
 def longest_chain(match: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -77,8 +75,8 @@ def lay_band(x: NDArray[np.float32], y: NDArray[np.float32], half_width: int = H
     n, m = len(x), len(y)
     if m + 1 <= 2 * half_width + 1:
         return Band(np.zeros(n + 1, np.int64), m + 1)
-    match, _ = mutual_best(x, y)
-    chain = [(0, 0), *((r + 0.5, c + 0.5) for r, c in longest_chain(match)), (n, m)]
+    anchors = longest_chain(mutual_best(x, y))
+    chain = [(0, 0), *((r + 0.5, c + 0.5) for r, c in anchors), (n, m)]
     rows, columns = np.array(chain, np.float64).T
     centre = np.interp(np.arange(n + 1), rows, columns)
     # Between two anchors far apart the true path may leave the line by as much as the gap is wide.

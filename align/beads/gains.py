@@ -19,13 +19,13 @@ def bead_shapes(limit: int) -> tuple[Shape, ...]:
     return tuple(sorted(shapes, key=lambda s: (s[0] + s[1], abs(s[0] - s[1]), s)))
 
 
-def column_of(values: NDArray[np.float32], coverage: Coverage, offset: int) -> NDArray[np.float32]:
-    """Per-target-sentence ``values`` in band layout, ``offset`` sentences further on; 0 outside the text."""
+def in_band(values: NDArray[np.float32], coverage: Coverage) -> NDArray[np.float32]:
+    """Per-target-sentence ``values`` in band layout; 0 outside the text."""
     import numpy as np
 
-    at = coverage.band.low[:-1, None] + np.arange(coverage.band.width)[None] + offset
-    inside = (at >= 0) & (at < len(values))
-    return np.asarray(np.where(inside, values[np.clip(at, 0, len(values) - 1)], 0), np.float32)
+    at = coverage.band.low[:-1, None] + np.arange(coverage.band.width)[None]
+    inside = at < len(values)
+    return np.asarray(np.where(inside, values[np.minimum(at, len(values) - 1)], 0), np.float32)
 
 
 def run_sum(values: NDArray[np.float32], length: int, axis: int) -> NDArray[np.float32]:
@@ -77,7 +77,7 @@ class Gains:
         self.shapes = bead_shapes(limit)
         self.coverage = coverage
         longest = limit - 1
-        tgt_mass = column_of(coverage.tgt_mass, coverage, 0)
+        tgt_mass = in_band(coverage.tgt_mass, coverage)
         ratio = float(coverage.tgt_mass.sum() / max(1e-9, coverage.src_mass.sum()))
         src_column = np.repeat(coverage.src_mass[:, None], coverage.band.width, 1)
         src_runs = {m: run_sum(src_column, m, 0) for m in range(1, longest + 1)}

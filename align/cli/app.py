@@ -28,7 +28,7 @@ app.command("eval")(eval_)
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from align.pipeline import package_version
+        from align.version import package_version
 
         typer.echo(f"align {package_version()}")
         raise typer.Exit

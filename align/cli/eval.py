@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.records import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     from align.evaluation.beads import BeadScores
 
@@ -63,7 +65,12 @@ def _rows(scores: BeadScores) -> list[tuple[str, float, float, float]]:
 
 def _as_json(scores: BeadScores) -> str:
     rows = {n: {"precision": p, "recall": r, "f1": f} for n, p, r, f in _rows(scores)}
-    return json.dumps({"schema_version": 1, "files": scores.files, "signature": scores.signature, **rows}) + "\n"
+    return (
+        json.dumps(
+            {"schema_version": SCHEMA_VERSION, "files": scores.files, "signature": scores.signature, **rows}
+        )
+        + "\n"
+    )
 
 
 def _as_table(scores: BeadScores) -> str:

@@ -11,10 +11,9 @@ import typer
 
 if TYPE_CHECKING:
     from align.formats import Written
+    from align.pipeline import BeadsReader
     from align.records import Comparison, Document
     from align.settings import AlignmentSettings
-
-EXAMPLE = "Example: align pair report.zh.txt report.en.html --format html -o report.html"
 
 
 class Format(str, enum.Enum):
@@ -80,7 +79,10 @@ def pair(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notices, no progress.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
-    """Align two versions of one report, sentence by sentence."""
+    """Align two versions of one report, sentence by sentence.
+
+    Example: align pair report.zh.txt report.en.html --format html -o report.html
+    """
     from align.documents import read_pair
     from align.pipeline import compare
 
@@ -112,9 +114,6 @@ def pair(
         _explain(result, settings)
 
 
-pair.__doc__ = f"{pair.__doc__}\n\n    {EXAMPLE}\n    "
-
-
 def _settings(config: Path | None, min_score: float, min_confidence: float) -> AlignmentSettings:
     from dataclasses import replace
 
@@ -128,13 +127,12 @@ def _settings(config: Path | None, min_score: float, min_confidence: float) -> A
     )
 
 
-def _beads_reader(path: Path) -> Any:  # noqa: ANN401  (pipeline.BeadsReader)
+def _beads_reader(path: Path) -> BeadsReader:
+    from functools import partial
+
     from align.formats.corrected import read_beads
 
-    def read(src: Any, tgt: Any) -> Any:  # noqa: ANN401
-        return read_beads(path, src, tgt)
-
-    return read
+    return partial(read_beads, path)
 
 
 def _write(
@@ -184,8 +182,9 @@ def _save_texts(src: Document, tgt: Document, folder: Path) -> None:
     from align.formats.atomic import write_file
 
     for side, document in (("src", src), ("tgt", tgt)):
-        (folder / f"{side}.{document.language}.txt").unlink(missing_ok=True)  # a link there could lead elsewhere
-        write_file(folder / f"{side}.{document.language}.txt", document.text.encode("utf-8"))
+        path = folder / f"{side}.{document.language}.txt"
+        path.unlink(missing_ok=True)  # a link there could lead elsewhere
+        write_file(path, document.text.encode("utf-8"))
 
 
 def _notify(notices: Any, quiet: bool) -> None:  # noqa: ANN401
@@ -228,8 +227,8 @@ class _progress:  # noqa: N801  (used as a function: with _progress(quiet) as re
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.start()
-        if self._task is None or done == total:
-            self._task = self._bar.add_task("encoding", total=total) if self._task is None else self._task
+        if self._task is None:
+            self._task = self._bar.add_task("encoding", total=total)
         self._bar.update(self._task, completed=done)
         if done == total:
             self._task = None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "models" / "encoder"
 WINDOW = 254
-"""Tokens read together; longer windows cost more for each token and gained nothing (docs/benchmarks.md)."""
+"""Tokens read together, half of what the model can; other sizes were not compared yet."""
 OUTPUTS = {9: "layer_9"}
 """The layers that the program reads, by the name of their output."""
 NAME = "align-e5-small"

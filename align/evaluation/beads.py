@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from align.errors import ConfigError
 from align.evaluation.spans import BeadSpans
 from align.evaluation.units import Bead, Unit, UnitBeads, in_one_unit
+from align.version import package_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,7 @@ def score_many(pairs: Iterable[tuple[Sequence[BeadSpans], Sequence[BeadSpans]]])
 
 
 def _signature(units: set[Unit]) -> str:
-    try:
-        release = version("align-enzh")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        release = "unknown"
-    return f"strict+lax|unit:{'+'.join(sorted(units))}|version:{release}"
+    return f"strict+lax|unit:{'+'.join(sorted(units))}|version:{package_version()}"
 
 
 def _add(scores: Iterable[Score]) -> Score:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,8 +45,9 @@ def order_claims(claims: Sequence[Claim], sizes: tuple[int, int]) -> tuple[Align
     alone += [Claim("", range(i, i + 1), range(0), None) for i in missing[0]]
     alone += [Claim("", range(0), range(j, j + 1), None) for j in missing[1]]
     gaps: list[list[Claim]] = [[] for _ in range(len(pairs) + 1)]
+    src_starts, tgt_starts = [p.src.start for p in pairs], [p.tgt.start for p in pairs]
     for claim in alone:
-        at = sum(p.src.start < claim.src.start if claim.src else p.tgt.start < claim.tgt.start for p in pairs)
+        at = bisect(src_starts, claim.src.start) if claim.src else bisect(tgt_starts, claim.tgt.start)
         gaps[at].append(claim)
     beads: list[Bead] = []
     for gap, pair in zip(gaps, [*pairs, None], strict=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
 from lxml import etree
 
@@ -55,14 +54,6 @@ def language_tag(document: Document, override: str | None) -> str:
     if document.language == "en":
         return "en-US"
     return "zh-TW" if document.script == "Hant" else "zh-CN"
-
-
-def tool_version() -> str:
-    """Return the installed version of this distribution."""
-    try:
-        return version("align-enzh")
-    except PackageNotFoundError:  # run from a checkout
-        return "0"
 
 
 def bead_units(comparison: Comparison) -> tuple[tuple[Unit, ...], int]:

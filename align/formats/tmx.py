@@ -15,11 +15,11 @@ from align.formats.interchange import (
     language_tag,
     parse_xml,
     serialise,
-    tool_version,
 )
 from align.formats.texts import forbidden_notices
 from align.formats.written import Written
 from align.records import Comparison
+from align.version import package_version
 
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
 
@@ -60,7 +60,7 @@ def _header(src_tag: str) -> etree._Element:
         "header",
         {
             "creationtool": TOOL,
-            "creationtoolversion": tool_version(),
+            "creationtoolversion": package_version(),
             "segtype": "sentence",
             "o-tmf": TOOL,
             "adminlang": "en-US",

@@ -16,11 +16,11 @@ from align.formats.interchange import (
     language_tag,
     parse_xml,
     serialise,
-    tool_version,
 )
 from align.formats.texts import forbidden_notices, remove_forbidden
 from align.formats.written import Written
 from align.records import Comparison
+from align.version import package_version
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex"})
@@ -48,7 +48,7 @@ def write_beads(comparison: Comparison, *, src_tag: str | None = None, tgt_tag: 
     }
     file = etree.SubElement(root, _name("file"), attributes)
     header = etree.SubElement(file, _name("header"))
-    tool = {"tool-id": TOOL, "tool-name": TOOL, "tool-version": tool_version()}
+    tool = {"tool-id": TOOL, "tool-name": TOOL, "tool-version": package_version()}
     etree.SubElement(header, _name("tool"), tool)
     body = etree.SubElement(file, _name("body"))
     for unit in units:
