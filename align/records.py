@@ -19,6 +19,7 @@ SCHEMA_VERSION = 1
 
 Language = Literal["en", "zh"]
 Script = Literal["Latn", "Hans", "Hant"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,6 +125,37 @@ class Side:
     """None where nothing had to be encoded (a corrected alignment was given)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a text gives as what some source said, wrote, thought or announced.
+
+    Each role is in pieces, in order: a content may stand on both sides of its cue. Spans of one quote do
+    not overlap. ``cue`` and ``source`` may be empty; ``content`` is not.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: QuoteKind
+    speaker: str
+    """Whom a reader would name, in the text's own language; "" where that cannot be told."""
+    confidence: float
+    """Probability that a reader would mark this quote, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePair:
+    """One utterance as both versions report it; a side is None where only the other has it as a quote."""
+
+    src: Quote | None
+    tgt: Quote | None
+    score: float
+    """How well the contents correspond, 0 to 1; 0 for an unpaired quote."""
+    src_uncovered: tuple[Span, ...] = ()
+    """Words of the src content that have no counterpart in the tgt content."""
+    tgt_uncovered: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Two sides and what was found between them. ``src`` is always the file that came first."""
@@ -133,3 +165,5 @@ class Comparison:
     alignment: Alignment
     signature: Mapping[str, str] = field(default_factory=dict)
     """Versions, model and settings that made the result, like sacrebleu's."""
+    quotes: tuple[QuotePair, ...] = ()
+    """In the order of the src text, those that only tgt has where tgt has them; empty unless asked for."""
