@@ -51,7 +51,7 @@ def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings 
     import numpy as np
 
     from align.beads.coverage import Tokens
-    from align.beads.tokens import unit_rows
+    from align.vectors import unit_rows
 
     settings = settings or AlignmentSettings()
     sides = []

@@ -14,34 +14,54 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-HALF_WIDTH = 40
-"""Sentences on either side of the line through the anchors."""
+COARSE, FINE = 40, 20
+"""Sentences on either side of the line through the anchors, first and second pass."""
 ROWS = 1024
 """Source sentences compared with all target sentences at a time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Band:
-    """Row i (0 .. n inclusive) holds target positions ``low[i]`` .. ``low[i] + width - 1``, clipped to 0 .. m."""
+    """Row i (0 .. n inclusive) holds target positions ``low[i]`` .. ``high[i]``, both within 0 .. m.
+
+    Neither ever falls from one row to the next. Arrays in band layout hold ``width`` columns a row, the
+    widest row's; what lies behind ``high[i]`` there is not part of the search.
+    """
 
     low: NDArray[np.int64]
-    width: int
+    high: NDArray[np.int64]
+
+    @property
+    def width(self) -> int:
+        """Positions in the widest row."""
+        return int((self.high - self.low).max()) + 1
 
 
-def mutual_best(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.int64]:
-    """For each row of x its match in y where the two are each other's best, else -1."""
+def whole_band(n: int, m: int) -> Band:
+    """Every position of every row: no band at all."""
+    import numpy as np
+
+    return Band(np.zeros(n + 1, np.int64), np.full(n + 1, m, np.int64))
+
+
+def mutual_best(x: NDArray[np.float32], y: NDArray[np.float32], band: Band) -> NDArray[np.int64]:
+    """For each row of x its match in y where the two are each other's best within the band, else -1."""
     import numpy as np
 
     best_y = np.empty(len(x), np.int64)
     best_x = np.zeros(len(y), np.int64)
     score_x = np.full(len(y), -np.inf, np.float32)
     for start in range(0, len(x), ROWS):
-        block = x[start : start + ROWS] @ y.T
-        best_y[start : start + ROWS] = block.argmax(1)
+        stop = min(start + ROWS, len(x))
+        low, high = int(band.low[start]), int(band.high[stop - 1])
+        block = x[start:stop] @ y[low:high].T
+        at = np.arange(low, high)
+        block[(at < band.low[start:stop, None]) | (at >= band.high[start:stop, None])] = -np.inf
+        best_y[start:stop] = block.argmax(1) + low
         top = block.max(0)
-        better = top > score_x
-        best_x[better] = block.argmax(0)[better] + start
-        score_x[better] = top[better]
+        better = top > score_x[low:high]
+        best_x[low:high][better] = block.argmax(0)[better] + start
+        score_x[low:high][better] = top[better]
     mutual = best_x[best_y] == np.arange(len(x))
     return np.where(mutual, best_y, -1)
 
@@ -68,19 +88,29 @@ def longest_chain(match: NDArray[np.int64]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def lay_band(x: NDArray[np.float32], y: NDArray[np.float32], half_width: int = HALF_WIDTH) -> Band:
-    """The band around the anchors of two texts given by one unit vector a sentence (n x d, m x d)."""
+def lay_band(x: NDArray[np.float32], y: NDArray[np.float32]) -> Band:
+    """The band around the anchors of two texts given by one unit vector a sentence (n x d, m x d).
+
+    Sentences of a long text find their like anywhere in it, so that few are each other's best; within
+    the coarse band around those few, most are, and the second band can be narrow.
+    """
+    n, m = len(x), len(y)
+    band = whole_band(n, m)
+    for half_width in (COARSE, FINE):
+        if m > 2 * half_width:
+            band = _band_around(longest_chain(mutual_best(x, y, band)), n, m, half_width)
+    return band
+
+
+def _band_around(anchors: list[tuple[int, int]], n: int, m: int, half_width: int) -> Band:
     import numpy as np
 
-    n, m = len(x), len(y)
-    if m + 1 <= 2 * half_width + 1:
-        return Band(np.zeros(n + 1, np.int64), m + 1)
-    anchors = longest_chain(mutual_best(x, y))
     chain = [(0, 0), *((r + 0.5, c + 0.5) for r, c in anchors), (n, m)]
     rows, columns = np.array(chain, np.float64).T
     centre = np.interp(np.arange(n + 1), rows, columns)
     # Between two anchors far apart the true path may leave the line by as much as the gap is wide.
     gap = np.diff(columns, append=columns[-1])[np.searchsorted(rows, np.arange(n + 1), side="right") - 1]
-    reach = half_width + int(min(gap.max(initial=0.0) / 2, 4 * half_width))
-    low = np.clip(np.floor(centre).astype(np.int64) - reach, 0, max(0, m + 1 - (2 * reach + 1)))
-    return Band(np.maximum.accumulate(low), min(m + 1, 2 * reach + 1))
+    reach = half_width + np.minimum(gap / 2, 4 * half_width)
+    low = np.clip(np.floor(centre - reach), 0, m - 2 * half_width).astype(np.int64)
+    high = np.clip(np.ceil(centre + reach), 2 * half_width, m).astype(np.int64)
+    return Band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BLOCK_TOKENS = 2048
+BLOCK_TOKENS = 512
 """Source tokens compared with the band's target tokens at a time: what one step holds in memory."""
 
 
@@ -64,7 +64,7 @@ def measure_coverage(src: Tokens, tgt: Tokens, band: Band, longest: int) -> Cove
     while start < n:
         stop = int(np.searchsorted(src.first, src.first[start] + BLOCK_TOKENS, side="right")) - 1
         stop = min(max(stop, start + 1), n)
-        low, high = int(band.low[start]), min(m, int(band.low[stop - 1]) + width)
+        low, high = int(band.low[start]), min(m, int(band.high[stop - 1]) + longest)
         if high > low:
             _measure_block(src, tgt, band, (start, stop), (low, high), forward, backward)
         start = stop

@@ -42,7 +42,7 @@ def best_path(
                 if i >= a:
                     reached = best[i - a] + gains[a, b][i - a]
                     _extend(row, taken, reached, int(low[i] - low[i - a]) - b, k)
-        row[low[i] + columns > m] = -np.inf
+        row[low[i] + columns > band.high[i]] = -np.inf
         # Unmatched target sentences: a running maximum along the row.
         level = np.maximum.accumulate(row - skip * columns) + skip * columns
         taken[level > row + 1e-9] = SKIP_TGT

@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from align.beads.coverage import Tokens
 from align.records import Encoding
+from align.vectors import comparable_vectors, unit_rows
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LAYER = 9
-"""The best single layer; 8 and 9 together were no better (docs/benchmarks.md)."""
 BLANK = 1e-3
 """Weight of the stand-in token of a sentence without tokens."""
 
 
-def unit_rows(x: NDArray[Any]) -> NDArray[np.float32]:
-    """Rows scaled to length 1; rows of zeros stay zeros."""
-    import numpy as np
-
-    x = np.asarray(x, np.float32)
-    return np.asarray(x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-9), np.float32)
-
-
 def comparable_tokens(encoding: Encoding, count: int) -> Tokens:
-    """Tokens of ``count`` sentences; centring takes out what all tokens of a language share."""
+    """Tokens of ``count`` sentences."""
     import numpy as np
 
-    layer = LAYER if LAYER in encoding.vectors else max(encoding.vectors)
-    vectors = np.asarray(encoding.vectors[layer], np.float32)
-    if len(vectors) > 1:
-        vectors = vectors - vectors.mean(0)
-    vectors, weight, owner = unit_rows(vectors), encoding.weight, encoding.sentence
+    vectors, weight, owner = comparable_vectors(encoding), encoding.weight, encoding.sentence
     blank = np.setdiff1d(np.arange(count), owner)
     if len(blank):
         at = np.searchsorted(owner, blank)

@@ -1,0 +1,216 @@
+"""Head scores → quotes: which tokens make one quote, and where exactly its words begin and end.
+
+The head says of every token how likely a content begins there. From each likely beginning it says which
+tokens around are content, cue and source of that quote. Text then corrects what tokens cannot know: a
+content keeps to sentences and to quotation marks, and neither marks, stops nor a complementiser belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.quotes.head import ROLES, Head, Scores, membership, score_tokens
+from align.quotes.marks import MARKS, Marked
+from align.records import Side, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAST_START = 0.12
+"""Probability of a beginning under which nothing is tried."""
+LEAST_TOKEN = 0.5
+SAME = 0.5
+"""Two quotes whose contents share this much of the shorter's tokens, and their beginning's neighbourhood, are one."""
+EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
+STOPS = frozenset("!！?？")
+COMPLEMENTISER = ("that ", "that, ")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote as found, its speaker not named yet."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Draft:
+    start: int
+    roles: tuple[NDArray[np.int64], ...]
+    """Tokens of content, cue and source."""
+    confidence: float
+
+
+def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], least: float = LEAST_START) -> tuple[Found, ...]:
+    """All quotes with at least ``least`` probability, in the order of the text."""
+    scores = score_tokens(head, side, marked)
+    drafts = _apart([d for start in _beginnings(scores, least) if (d := _draft(head, scores, start))])
+    found = []
+    for draft in drafts:
+        pieces = [_pieces(side, tokens) for tokens in draft.roles]
+        content = refine_content(side, pieces[0], marked)
+        cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
+        if content:
+            found.append(Found(content, _outside(cue, source), source, round(draft.confidence, 4)))
+    return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
+
+
+def _beginnings(scores: Scores, least: float) -> list[int]:
+    """Tokens where a content may begin: those that beat both neighbours."""
+    import numpy as np
+
+    p = scores.tags[:, len(ROLES)]
+    padded = np.pad(p, 1)
+    peak = (p >= least) & (p >= padded[:-2]) & (p > padded[2:])
+    return [int(i) for i in np.flatnonzero(peak)]
+
+
+def _draft(head: Head, scores: Scores, start: int) -> _Draft | None:
+    import numpy as np
+
+    low, p = membership(head, scores, start)
+    roles = [np.flatnonzero(row >= LEAST_TOKEN) + low for row in p]
+    own = p[0]
+    taken = (p[1] >= LEAST_TOKEN) | (p[2] >= LEAST_TOKEN)
+    content = _filled(np.union1d(roles[0], [start]), taken, low)
+    content = content[~taken[content - low]] if taken.any() else content
+    if not len(content):
+        return None
+    sure = float(np.mean(np.maximum(own[content - low], 1 - own[content - low])))
+    return _Draft(start, (content, roles[1], roles[2]), float(scores.tags[start, len(ROLES)]) ** 0.5 * sure)
+
+
+def _filled(tokens: NDArray[np.int64], taken: NDArray[np.bool_], low: int) -> NDArray[np.int64]:
+    """With gaps of one or two tokens closed, unless cue or source stands in them."""
+    import numpy as np
+
+    out = [tokens]
+    for k in np.flatnonzero(np.diff(tokens) > 1):
+        gap = np.arange(tokens[k] + 1, tokens[k + 1])
+        if len(gap) <= 2 and not taken[gap - low].any():
+            out.append(gap)
+    return np.sort(np.concatenate(out))
+
+
+def _apart(drafts: list[_Draft]) -> list[_Draft]:
+    """Without drafts that say the same as a surer one."""
+    import numpy as np
+
+    kept: list[_Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.start)):
+        mine = draft.roles[0]
+        for other in kept:
+            shared = len(np.intersect1d(mine, other.roles[0]))
+            if not shared:
+                continue
+            union = len(np.union1d(mine, other.roles[0]))
+            nested = len(draft.roles[1]) and not len(np.intersect1d(draft.roles[1], other.roles[1]))
+            if shared >= SAME * union or not nested:
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _pieces(side: Side, tokens: NDArray[np.int64]) -> list[Span]:
+    """Runs of tokens as spans, cut at sentence ends."""
+    encoding = side.encoding
+    assert encoding is not None
+    spans: list[Span] = []
+    previous = -2
+    for t in tokens.tolist():
+        a, b = (int(x) for x in encoding.tokens[t])
+        if t == previous + 1 and encoding.sentence[t] == encoding.sentence[previous]:
+            spans[-1] = Span(spans[-1].start, max(b, spans[-1].end))
+        else:
+            spans.append(Span(a, b))
+        previous = t
+    return spans
+
+
+def refine_content(side: Side, spans: Sequence[Span], marked: tuple[Marked, ...]) -> tuple[Span, ...]:
+    """Contents grown to the marks that they nearly fill, cut at sentences, trimmed, joined over small gaps."""
+    text = side.document.text
+    chars = {i for s in spans for i in range(s.start, s.end)}
+    for m in marked:
+        inside = sum(i in chars for i in range(m.inner.start, m.inner.end))
+        size = m.inner.end - m.inner.start
+        if size and inside / size >= 0.6:
+            chars.update(range(m.inner.start, m.inner.end))
+    out: list[Span] = []
+    for sentence in side.sentences:
+        run = [i for i in range(sentence.span.start, sentence.span.end) if i in chars]
+        if not run:
+            continue
+        pieces = [[run[0], run[0] + 1]]
+        for i in run[1:]:
+            between = text[pieces[-1][1] : i]
+            if all(c in EDGES or c in MARKS for c in between) and len(between) <= 3:
+                pieces[-1][1] = i + 1
+            else:
+                pieces.append([i, i + 1])
+        out += [s for a, b in pieces if (s := trim_content(text, Span(a, b), marked)).start < s.end]
+    return tuple(_without_crumbs(text, out))
+
+
+def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:
+    """Pieces of one or two characters beside longer ones are noise."""
+    longest = max((s.end - s.start for s in spans), default=0)
+    return [s for s in spans if s.end - s.start > 2 or s.end - s.start == longest]
+
+
+def trim_content(text: str, span: Span, marked: tuple[Marked, ...]) -> Span:
+    """Without stops, spaces and a complementiser at its ends, nor marks but those of words within it."""
+    a, b = span.start, span.end
+    changed = True
+    while changed and a < b:
+        changed = False
+        whole = [m for m in marked if m.closed and m.outer.start == a and m.outer.end == b]
+        if whole:
+            a, b, changed = whole[0].inner.start, whole[0].inner.end, True
+        elif text[a] in EDGES or (text[a] in MARKS and not _pair_within(marked, a, Span(a, b))):
+            a, changed = a + 1, True
+        elif text[b - 1] in EDGES - STOPS or (text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b))):
+            b, changed = b - 1, True
+        elif text[b - 1] in STOPS:
+            b, changed = b - 1, True
+        else:
+            for word in COMPLEMENTISER:
+                if text[a:b].lower().startswith(word):
+                    a, changed = a + len(word), True
+    return Span(a, max(a, b))
+
+
+def _pair_within(marked: tuple[Marked, ...], at: int, span: Span) -> bool:
+    """Whether the mark at ``at`` belongs to marked words that lie wholly in the span."""
+    return any(
+        m.closed and at in (m.outer.start, m.outer.end - 1) and span.start <= m.outer.start and m.outer.end <= span.end
+        for m in marked
+    )
+
+
+def refine_edges(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Without spaces, stops and marks at either end; empty ones left out."""
+    out = []
+    for s in spans:
+        a, b = s.start, s.end
+        while a < b and (text[a] in EDGES or text[a] in MARKS):
+            a += 1
+        while a < b and (text[b - 1] in EDGES - {"."} or text[b - 1] in MARKS):
+            b -= 1
+        if a < b and text[b - 1] == "." and not text[a : b - 1].rpartition(" ")[2][:1].isupper():
+            b -= 1
+        if a < b:
+            out.append(Span(a, b))
+    return tuple(out)
+
+
+def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """Those that touch none of the others: roles of one quote do not overlap."""
+    return tuple(s for s in spans if all(s.end <= o.start or o.end <= s.start for o in others))

@@ -1,0 +1,63 @@
+"""Side → its quotes, speakers not named yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from align.quotes.decode import Found, decode_quotes, trim_content
+from align.quotes.head import fits, read_head
+from align.quotes.kinds import quote_kind
+from align.quotes.marks import Marked, find_marked
+from align.quotes.rules import rule_quotes
+from align.quotes.turns import Turn, find_turns
+from align.records import Quote, Side, Span
+
+
+def find_quotes(side: Side, *, head: Path | None = None) -> tuple[Quote, ...]:
+    """Every quote that the head or, where it cannot read this encoder's vectors, the rules find.
+
+    Sorted by where the content begins; unlikely ones included (``confidence`` tells), so that the other
+    version may speak for them. ``speaker`` is "" throughout.
+
+    :raises ModelError: ``head`` cannot be read.
+    """
+    document = side.document
+    marked = find_marked(document.text, document.paragraphs)
+    turns = find_turns(document)
+    weights = read_head(head)
+    if side.encoding is None or not len(side.encoding.tokens):
+        found: Sequence[Found] = ()
+    elif fits(weights, side.encoding):
+        found = decode_quotes(weights, side, marked)
+    else:
+        found = rule_quotes(side, marked)
+    if turns:
+        found = [*(f for t in turns if (f := _spoken(side, t, marked))), *_within_turns(found, turns)]
+    quotes = [
+        Quote(f.source, f.cue, f.content, quote_kind(document.text, f.content, marked, (*f.source, *f.cue)), "", f.confidence)
+        for f in found
+    ]
+    return tuple(sorted(quotes, key=lambda q: (q.content[0].start, -q.content[-1].end)))
+
+
+def _spoken(side: Side, turn: Turn, marked: tuple[Marked, ...]) -> Found | None:
+    """A turn is one quote: a span a sentence, the label its source, no cue."""
+    pieces = []
+    for sentence in side.sentences:
+        for words in turn.words:
+            a, b = max(sentence.span.start, words.start), min(sentence.span.end, words.end)
+            if a < b and (s := trim_content(side.document.text, Span(a, b), marked)).start < s.end:
+                pieces.append(s)
+    return Found(tuple(pieces), (), (turn.label,), 0.99) if pieces else None
+
+
+def _within_turns(found: Sequence[Found], turns: tuple[Turn, ...]) -> list[Found]:
+    """What was found and is not the turn itself: a quote outside all turns, or with a cue inside one."""
+    kept = []
+    for f in found:
+        holder = [t for t in turns if t.words[0].start <= f.content[0].start < t.words[-1].end]
+        own = [s for s in (*f.cue, *f.source) if holder and s.start >= holder[0].words[0].start]
+        if not holder or (f.cue and own):
+            kept.append(f)
+    return kept

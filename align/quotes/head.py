@@ -1,0 +1,207 @@
+"""The trained head: for each token, what part of a quote it is, and which tokens belong to one quote.
+
+A few dilated convolutions over the token vectors of two layers and seven marks of each token's place. From
+their output come four probabilities a token (content, cue, source, first word of a content) and, for a
+first word a and any token t, how likely t is the content, cue or source of the quote that begins at a: a
+product of two projections, plus what their distance, their sentences and their quotation marks say.
+``scripts/train_quotes.py`` trains it; nothing but numpy is needed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from align.errors import ModelError
+from align.records import Encoding, ModelName, Side
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from align.quotes.marks import Marked
+
+PATH = Path(__file__).resolve().parents[1] / "models" / "quotes" / "head.npz"
+ROLES = ("content", "cue", "source")
+TAGS = (*ROLES, "start")
+REACH = (-160, 400)
+"""Tokens before and after a quote's first word that may belong to it."""
+NEAR = 24
+"""Distances up to this have a weight of their own; beyond it they share one a doubling."""
+SENTENCES = (-4, 6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """Weights by name, the layers that they read, and which encoder they were trained on."""
+
+    layers: tuple[int, ...]
+    dilations: tuple[int, ...]
+    encoder: str
+    arrays: Mapping[str, NDArray[np.float32]]
+    model: ModelName
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What the head says of a document of T tokens."""
+
+    tags: NDArray[np.float32]
+    """T x 4 probabilities, in the order of TAGS."""
+    query: NDArray[np.float32]
+    key: NDArray[np.float32]
+    """3 x T x d each: a first word's and any token's projection, by role."""
+    sentence: NDArray[np.int32]
+    region: NDArray[np.int32]
+    """T: number of the quotation marks that the token stands in, 0 for none."""
+
+
+def read_head(path: Path | None = None) -> Head:
+    """The head that ships with the package, or one of the same make from a file.
+
+    :raises ModelError: the file is missing or is no such head.
+    """
+    path = path or PATH
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError) as error:
+        hint = "Install align-enzh again, or train one with scripts/train_quotes.py."
+        raise ModelError(f"the quote head cannot be read ({error})", str(path), hint) from error
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> Head:
+    import numpy as np
+
+    with np.load(path, allow_pickle=False) as archive:
+        about = json.loads(str(archive["about"]))
+        arrays = {k: archive[k].astype(np.float32) for k in archive.files if k != "about"}
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    name = ModelName(str(about["name"]), digest)
+    return Head(tuple(about["layers"]), tuple(about["dilations"]), str(about["encoder"]), arrays, name)
+
+
+def fits(head: Head, encoding: Encoding) -> bool:
+    """Whether the head can read these vectors: the encoder that it was trained on made them."""
+    return encoding.unit == "token" and encoding.model.name == head.encoder and set(head.layers) <= set(encoding.vectors)
+
+
+def token_places(side: Side, marked: tuple[Marked, ...]) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """(T x 7 marks of each token's place, T numbers of the quotation marks around each token)."""
+    import numpy as np
+
+    encoding = side.encoding
+    assert encoding is not None
+    tokens, owner = encoding.tokens, encoding.sentence
+    count = len(tokens)
+    places = np.zeros((count, 7), np.float32)
+    region = np.zeros(count, np.int32)
+    middle = (tokens[:, 0] + np.maximum(tokens[:, 1] - 1, tokens[:, 0])) / 2
+    for number, m in enumerate(marked, 1):
+        a, b = np.searchsorted(middle, [m.inner.start, m.inner.end])
+        if a == b:
+            continue
+        region[a:b] = number
+        places[a:b, 0] = 1
+        places[a, 1] = 1
+        places[b - 1, 2] = 1
+        places[a:b, 6] = min(1.0, (b - a) / 16)
+    if count:
+        paragraph = np.array([s.paragraph for s in side.sentences], np.int32)[owner]
+        changes = np.flatnonzero(np.diff(owner)) + 1
+        first = np.concatenate([[0], changes])
+        places[first, 3] = 1
+        places[np.concatenate([changes - 1, [count - 1]]), 4] = 1
+        places[np.concatenate([[0], np.flatnonzero(np.diff(paragraph)) + 1]), 5] = 1
+    return places, region
+
+
+def distance_bucket(distance: NDArray[Any]) -> NDArray[np.int64]:
+    """Number of the weight that a distance in tokens (positive: after the first word) uses."""
+    import numpy as np
+
+    size = np.abs(distance)
+    far = NEAR + np.ceil(np.log2(np.maximum(size, NEAR) / NEAR)).astype(np.int64)
+    bucket = np.minimum(np.where(size <= NEAR, size, far), NEAR + 5)
+    return np.asarray(np.where(distance < 0, bucket + NEAR + 5, bucket), np.int64)
+
+
+BUCKETS = 2 * (NEAR + 5) + 1
+
+
+def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...]) -> Scores:
+    """Run the head over one document, in one piece."""
+    import numpy as np
+
+    encoding = side.encoding
+    assert encoding is not None
+    w = head.arrays
+    places, region = token_places(side, marked)
+    parts = []
+    for layer in head.layers:
+        x = np.asarray(encoding.vectors[layer], np.float32)
+        parts.append(x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * np.float32(x.shape[1] ** 0.5))
+    x = np.concatenate(parts, axis=1)
+    h = _gelu(x @ w["in.weight"].T + places @ w["place.weight"].T + w["in.bias"])
+    for k, dilation in enumerate(head.dilations):
+        h = h + _gelu(_convolve(_normal(h, w[f"norm{k}.weight"], w[f"norm{k}.bias"]), w, k, dilation))
+    h = _normal(h, w["norm.weight"], w["norm.bias"])
+    tags = 1 / (1 + np.exp(-(h @ w["tag.weight"].T + w["tag.bias"])))
+    depth = len(w["query.weight"]) // len(ROLES)
+    query = (h @ w["query.weight"].T + w["query.bias"]).reshape(len(h), len(ROLES), depth)
+    key = (h @ w["key.weight"].T + w["key.bias"]).reshape(len(h), len(ROLES), depth)
+    return Scores(
+        np.asarray(tags, np.float32), query.transpose(1, 0, 2), key.transpose(1, 0, 2), encoding.sentence, region
+    )
+
+
+def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.float32]]:
+    """(first token, 3 x length probabilities) that the tokens around belong to the quote that begins at ``start``."""
+    import numpy as np
+
+    w = head.arrays
+    low, high = max(0, start + REACH[0]), min(len(scores.tags), start + REACH[1])
+    at = np.arange(low, high)
+    depth = scores.key.shape[2]
+    logits = np.einsum("rd,rtd->rt", scores.query[:, start], scores.key[:, low:high]) / np.float32(depth**0.5)
+    logits = logits + w["distance"][:, distance_bucket(at - start)]
+    apart = np.clip(scores.sentence[low:high] - scores.sentence[start], *SENTENCES) - SENTENCES[0]
+    logits = logits + w["sentences"][:, apart]
+    same = (scores.region[low:high] == scores.region[start]) & (scores.region[start] > 0)
+    logits = logits + w["same_marks"][:, None] * same
+    tags = np.clip(scores.tags[low:high, : len(ROLES)].T, 1e-5, 1 - 1e-5)
+    logits = logits + w["tag_share"][:, None] * np.log(tags / (1 - tags))
+    return low, np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+
+
+def _convolve(h: NDArray[np.float32], w: Mapping[str, NDArray[np.float32]], k: int, dilation: int) -> NDArray[np.float32]:
+    """A dilated convolution that keeps the length; weights are (out, in, taps)."""
+    import numpy as np
+
+    weight = w[f"conv{k}.weight"]
+    taps = weight.shape[2]
+    reach = dilation * (taps // 2)
+    padded = np.pad(h, ((reach, reach), (0, 0)))
+    out: NDArray[np.float32] = np.broadcast_to(w[f"conv{k}.bias"], h.shape[:1] + weight.shape[:1]).copy()
+    for tap in range(taps):
+        out += padded[tap * dilation : tap * dilation + len(h)] @ weight[:, :, tap].T
+    return out
+
+
+def _normal(h: NDArray[np.float32], weight: NDArray[np.float32], bias: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    centred = h - h.mean(1, keepdims=True)
+    return np.asarray(centred / np.sqrt(centred.var(1, keepdims=True) + 1e-5) * weight + bias, np.float32)
+
+
+def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The tanh form, as in training."""
+    import numpy as np
+
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x))), np.float32)

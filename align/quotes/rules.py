@@ -1,0 +1,77 @@
+"""Quotes by rule, where a ``--model`` has no head: quotation marks and the commonest cues.
+
+It finds direct speech with its cue and the plainest indirect speech ("X said that …", X表示，…), and no more.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from align.quotes.decode import Found, trim_content
+from align.quotes.marks import Marked
+from align.records import Sentence, Side, Span
+
+CUES = Path(__file__).resolve().parents[1] / "resources" / "cues.txt"
+LEAST_LETTERS = {"en": 15, "zh": 6}
+"""Letters in marks under which a stretch is rather a name or a title."""
+MARKED, REPORTED = 0.7, 0.6
+"""Confidence of what marks show, and of what only a cue shows."""
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[str]] = {"en": [], "zh": []}
+    language = "en"
+    for line in CUES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            language = line.strip("[]")
+        elif line and not line.startswith("#"):
+            words[language].append(line)
+    longest = {k: sorted(v, key=len, reverse=True) for k, v in words.items()}
+    return {
+        "en": re.compile(rf"\b(?:{'|'.join(map(re.escape, longest['en']))})\b"),
+        "zh": re.compile("|".join(map(re.escape, longest["zh"]))),
+    }
+
+
+def rule_quotes(side: Side, marked: tuple[Marked, ...]) -> tuple[Found, ...]:
+    """What marks and cues show, at most one quote a sentence without marks."""
+    found = []
+    for sentence in side.sentences:
+        found += _in_sentence(side, sentence, marked)
+    return tuple(found)
+
+
+def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> list[Found]:
+    text, language = side.document.text, side.document.language
+    inside = [
+        m.inner for m in marked
+        if m.depth == 1 and sentence.span.start <= m.outer.start and m.outer.start < sentence.span.end
+        and sum(c.isalnum() for c in m.inner.of(text)) >= LEAST_LETTERS[language]
+    ]  # fmt: skip
+    cues = [
+        Span(*c.span()) for c in _cues()[language].finditer(text, sentence.span.start, sentence.span.end)
+        if not any(m.outer.start <= c.start() < m.outer.end for m in marked)
+    ]  # fmt: skip
+    if inside:
+        spans = [trim_content(text, s, marked) for s in inside]
+        content = tuple(s for s in spans if s.start < s.end)
+        return [Found(content, tuple(cues[:1]), _source(text, sentence, cues), MARKED)] if content else []
+    if not cues:
+        return []
+    content_span = trim_content(text, Span(cues[0].end, sentence.span.end), marked)
+    if sum(c.isalnum() for c in content_span.of(text)) < LEAST_LETTERS[language]:
+        return []
+    return [Found((content_span,), (cues[0],), _source(text, sentence, cues), REPORTED)]
+
+
+def _source(text: str, sentence: Sentence, cues: list[Span]) -> tuple[Span, ...]:
+    """What stands between the last stop and the first cue."""
+    if not cues:
+        return ()
+    before = text[sentence.span.start : cues[0].start]
+    start = sentence.span.start + max((before.rfind(c) for c in ",，;；”\"」"), default=-1) + 1
+    span = trim_content(text, Span(start, cues[0].start), ())
+    return (span,) if span.start < span.end else ()
