@@ -79,7 +79,11 @@ def read_quote(line: str, sentences: dict[str, list[Place]], texts: dict[str, st
     speaker, *words = fields
     quote = place_quote(dict(zip(ROLES, map(pieces_of, words), strict=True)), text, within)
     quote["content"] = [cut for piece in quote["content"] for cut in cut_at_sentences(piece, spans, text)]
-    return language, {**{role: [list(span) for span in quote[role]] for role in ROLES}, "kind": kind, "speaker": speaker}
+    return language, {
+        **{role: [list(span) for span in quote[role]] for role in ROLES},
+        "kind": kind,
+        "speaker": speaker,
+    }
 
 
 def pieces_of(field: str) -> list[str]:
@@ -121,7 +125,11 @@ def place(piece: str, text: str, within: Place, taken: list[Place]) -> Place:
 
 def cut_at_sentences(piece: Place, sentences: list[Place], text: str) -> list[Place]:
     """Cut one span a sentence; at the cuts, leave out full stops and marks that the span does not hold whole."""
-    inside = [(max(piece[0], start), min(piece[1], end)) for start, end in sentences if start < piece[1] and piece[0] < end]
+    inside = [
+        (max(piece[0], start), min(piece[1], end))
+        for start, end in sentences
+        if start < piece[1] and piece[0] < end
+    ]
     cuts = []
     for index, (start, end) in enumerate(inside):
         if index:
@@ -139,5 +147,7 @@ def is_lone(text: str, start: int, end: int, position: int) -> bool:
     for closing, opening in MARKS.items():
         if text[position] in (closing, opening):
             span = text[start:end]
-            return span.count(closing) % 2 == 1 if closing == opening else span.count(closing) != span.count(opening)
+            return (
+                span.count(closing) % 2 == 1 if closing == opening else span.count(closing) != span.count(opening)
+            )
     return False
