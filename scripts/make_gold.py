@@ -1,12 +1,13 @@
-"""Make the gold beads of the sample pairs from their readable source, and check the pairs.
+"""Make the gold beads and quotes of the sample pairs from their readable source, and check the pairs.
 
-    python scripts/make_gold.py              write gold.beads.jsonl and the hashes in manifest.json, all pairs
+    python scripts/make_gold.py              write gold.*.jsonl and the hashes in manifest.json, all pairs
     python scripts/make_gold.py NAME ...     these pairs only
     python scripts/make_gold.py --check      write nothing, end with 1 if something would change
 
 A pair's gold.txt holds one sentence a line ("zh: ..." or "en: ..."), one bead a block, in the order of the
 texts. Each sentence is looked for in the text behind the one before it; nothing may lie between two sentences
-but white space and the marks of Markdown. corpora/README.md describes the files.
+but white space and the marks of Markdown. gold.quotes.txt holds the quotes (see gold_quotes.py).
+corpora/README.md describes the files.
 """
 
 from __future__ import annotations
@@ -19,14 +20,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gold_quotes import GoldError, read_quotes
+
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 SIDES = {"src": "zh", "tgt": "en"}
+SOURCES = {"beads": "gold.txt", "quotes": "gold.quotes.txt"}
 BETWEEN = re.compile(r"(?:\s|^\#{1,6}\s|^-\s)*", re.MULTILINE)
 """What may lie between two sentences: white space, and at the start of a line a heading's or item's mark."""
-
-
-class GoldError(Exception):
-    """A pair whose files do not fit together."""
 
 
 def main() -> int:
@@ -62,7 +62,7 @@ def update(path: Path, content: str, options: argparse.Namespace) -> bool:
 def make_pair(folder: Path) -> dict[Path, str]:
     """Build what the made files of a pair should hold."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    texts = {}
+    texts, made = {}, {}
     for side in SIDES:
         entry = manifest[side]
         entry["sha256"] = digest(folder / entry["path"])
@@ -70,13 +70,39 @@ def make_pair(folder: Path) -> dict[Path, str]:
             entry["text_sha256"] = digest(folder / entry["text"])
         texts[side] = (folder / entry.get("text", entry["path"])).read_bytes().decode("utf-8")
     check_differences(manifest["differences"], texts)
-    blocks = read_blocks((folder / "gold.txt").read_text(encoding="utf-8"))
+    sources = {key: (folder / name).read_text(encoding="utf-8") for key, name in SOURCES.items()}
+    made.update(make_gold(folder, manifest["gold"], sources, texts))
+    for variant in manifest.get("variants", []):
+        made.update(make_variant(folder, variant, sources, texts))
+    return {**made, folder / "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"}
+
+
+def make_variant(
+    folder: Path, variant: dict[str, Any], sources: dict[str, str], texts: dict[str, str]
+) -> dict[Path, str]:
+    """Build a second version of the translation, in which some words are others, and its gold."""
+    replace = {"tgt": texts["tgt"], **sources}
+    for before, after in variant["words"].items():
+        if replace["tgt"].count(before) != 1:
+            raise GoldError(f"the words of a variant do not stand in the text once: {before}")
+        replace = {key: text.replace(before, after) for key, text in replace.items()}
+    texts = {"src": texts["src"], "tgt": replace.pop("tgt")}
+    variant["sha256"] = hashlib.sha256(texts["tgt"].encode()).hexdigest()
+    check_differences(variant["differences"], texts)
+    return {folder / variant["path"]: texts["tgt"], **make_gold(folder, variant["gold"], replace, texts)}
+
+
+def make_gold(
+    folder: Path, names: dict[str, str], sources: dict[str, str], texts: dict[str, str]
+) -> dict[Path, str]:
+    """Build the gold files of two texts."""
+    blocks = read_blocks(sources["beads"])
     spans = {side: find_spans([block[side] for block in blocks], texts[side]) for side in SIDES}
-    records = make_records(spans, texts)
-    return {
-        folder / manifest["gold"]["beads"]: "".join(dump(record) + "\n" for record in records),
-        folder / "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n",
-    }
+    sentences = {SIDES[side]: [span for bead in spans[side] for span in bead] for side in SIDES}
+    pairs = read_quotes(sources["quotes"], sentences, {SIDES[side]: texts[side] for side in SIDES})
+    quotes = [{"schema_version": 1, **{side: pair[SIDES[side]] for side in SIDES}} for pair in pairs]
+    records = {"beads": make_records(spans, texts), "quotes": quotes}
+    return {folder / names[key]: "".join(dump(record) + "\n" for record in records[key]) for key in records}
 
 
 def digest(path: Path) -> str:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,80 @@ def is_blank(between):
     return re.fullmatch(r"\s*(?:#+ |- )?", between) is not None
 
 
+def read_quotes(name, gold="gold.quotes.jsonl"):
+    lines = (CORPORA / name / gold).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("side", SIDES)
+def test_quotes_hold_words_of_the_text(name, side):
+    text = read_text(name, side)
+    sentences = [span for bead in read_gold(name) if bead[side] for span in bead[side]["spans"]]
+    for quote in (pair[side] for pair in read_quotes(name) if pair[side]):
+        assert list(quote) == ["source", "cue", "content", "kind", "speaker"]
+        assert quote["content"]
+        assert quote["kind"] in ("direct", "mixed", "indirect")
+        spans = sorted(quote["source"] + quote["cue"] + quote["content"])
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
+        for start, end in spans:
+            assert text[start:end].strip() == text[start:end] != ""
+            assert any(first <= start and end <= last for first, last in sentences)
+        for start, end in quote["content"]:
+            assert text[end - 1] not in "。！？，.!?,"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_speakers_stand_in_the_text(name):
+    """A name or description of a speaker is made of words of that text, but for the s of a possessive."""
+    for side in SIDES:
+        text = read_text(name, side).lower()
+        for quote in (pair[side] for pair in read_quotes(name) if pair[side]):
+            for word in re.split(r"[\s·的]+", quote["speaker"].lower()):
+                assert word.removesuffix("'s") in text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_most_quotes_are_paired(name):
+    pairs = read_quotes(name)
+    assert all(pair["src"] or pair["tgt"] for pair in pairs)
+    assert sum(bool(pair["src"] and pair["tgt"]) for pair in pairs) >= 0.7 * len(pairs)
+
+
+def test_variants_differ_only_in_their_words():
+    variants = [(name, variant) for name in NAMES for variant in read_manifest(name).get("variants", [])]
+    assert variants
+    for name, variant in variants:
+        data = (CORPORA / name / variant["path"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == variant["sha256"]
+        text = data.decode("utf-8")
+        for difference in variant["differences"]:
+            assert text.count(difference["en"]) == 1
+            assert read_text(name, "src").count(difference["zh"]) == 1
+        for before, after in variant["words"].items():
+            assert before not in text
+            text = text.replace(after, before)
+        assert text == read_text(name, "tgt")
+        for key in ("beads", "quotes"):
+            lines = [read_quotes(name, gold[key]) for gold in (variant["gold"], read_manifest(name)["gold"])]
+            assert [record["src"] for record in lines[0]] == [record["src"] for record in lines[1]]
+
+
+def test_principle_and_policy_are_kept_apart_but_in_the_variant():
+    def terms(gold, text):
+        return [
+            set(re.findall("one-China \\w+", " ".join(text[slice(*span)] for span in pair["tgt"]["content"])))
+            for pair in read_quotes(name, gold)
+        ]
+
+    name = "one-china-readout"
+    blurred = (CORPORA / name / f"{name}.blurred.en.txt").read_text(encoding="utf-8")
+    said = [words for words in terms("gold.quotes.jsonl", read_text(name, "tgt")) if words]
+    assert said == [{"one-China principle"}, {"one-China policy"}]
+    said = [words for words in terms("gold.blurred.quotes.jsonl", blurred) if words]
+    assert said == [{"one-China policy"}, {"one-China policy"}]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_bead_is_empty_on_both_sides(name):
     gold = read_gold(name)
@@ -146,7 +221,7 @@ def test_gold_is_read_by_our_own_scorer(name):
 def test_the_set_is_what_the_readme_says():
     manifests = [read_manifest(name) for name in NAMES]
     readme = (CORPORA / "README.md").read_text(encoding="utf-8")
-    assert len(manifests) >= 8
+    assert len(manifests) >= 9
     assert {manifest["original"] for manifest in manifests} == {"zh", "en"}
     for manifest in manifests:
         counts = [
