@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.records import Alignment, Bead, Comparison, Document, Sentence, Side, Span
+from align.records import Alignment, Bead, Comparison, Document, Quote, QuotePair, Sentence, Side, Span
 from align.settings import AlignmentSettings, describe_settings
 from align.version import package_version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from align.encoding import Encoder, Progress
 
 BeadsReader = Callable[[Side, Side], tuple[Side, Side, Alignment]]
@@ -38,6 +40,8 @@ def compare(
     presplit: bool = False,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
+    quotes: bool = False,
+    head: Path | None = None,
 ) -> Comparison:
     """Align two documents, one English and one Chinese, in either order.
 
@@ -45,20 +49,77 @@ def compare(
     :param beads: a corrected alignment in place of the search (``align.formats.corrected.read_beads``).
     :param presplit: one sentence a line, kept as given.
     :param encoder: an encoder that is loaded already, so that many pairs share one.
+    :param quotes: also find the quotes of both sides and pair them.
+    :param head: a quote head in place of the one that ships (``align.quotes.head``).
     :raises AlignError: see :mod:`align.errors`.
     """
     settings = settings or AlignmentSettings()
+    if encoder is None and (beads is None or quotes):
+        encoder = _load_encoder(model, quotes)
     if beads is not None:
-        sides = [prepare(d, encoder=None, presplit=presplit) for d in (src, tgt)]
-        a, b, alignment = beads(sides[0], sides[1])
-        return Comparison(a, b, alignment, {"align": package_version(), "beads": "given"})
-    if encoder is None:
-        from align.encoding import load_encoder
+        plain = [prepare(d, encoder=None, presplit=presplit) for d in (src, tgt)]
+        a, b, alignment = beads(plain[0], plain[1])
+        signed = {"align": package_version(), "beads": "given"}
+        if quotes and encoder:
+            a, b = (replace(s, encoding=encoder.encode(s.document, s.sentences, progress)) for s in (a, b))
+    else:
+        a, b = (prepare(d, encoder=encoder, presplit=presplit, progress=progress) for d in (src, tgt))
+        alignment = take_apart(_search(a, b, settings), settings)
+        assert encoder is not None
+        signed = signature(encoder, settings, alignment)
+    return Comparison(a, b, alignment, signed, compare_quotes(a, b, alignment, head=head) if quotes else ())
 
-        encoder = load_encoder(model)
-    a, b = (prepare(d, encoder=encoder, presplit=presplit, progress=progress) for d in (src, tgt))
-    alignment = take_apart(_search(a, b, settings), settings)
-    return Comparison(a, b, alignment, signature(encoder, settings, alignment))
+
+def compare_quotes(src: Side, tgt: Side, alignment: Alignment, *, head: Path | None = None) -> tuple[QuotePair, ...]:
+    """Quotes of two sides with their speakers, paired through the beads and the words."""
+    from align.quotes import pair_quotes
+    from align.speakers import same_speaker
+
+    quotes = tuple(_named_quotes(side, head) for side in (src, tgt))
+    zh_first = src.document.language == "zh"
+
+    def agree(a: Quote, b: Quote) -> float:
+        zh, en = (a.speaker, b.speaker) if zh_first else (b.speaker, a.speaker)
+        return same_speaker(zh, en) if zh and en else 0.5
+
+    return pair_quotes(src, tgt, alignment, (quotes[0], quotes[1]), agree)
+
+
+def find_attributions(
+    document: Document,
+    *,
+    model: str | None = None,
+    head: Path | None = None,
+    presplit: bool = False,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
+) -> tuple[Side, tuple[Quote, ...]]:
+    """Quotes of one text, with their speakers.
+
+    :raises AlignError: see :mod:`align.errors`.
+    """
+    from align.quotes.pairing import SURE
+
+    encoder = encoder or _load_encoder(model, quotes=True)
+    side = prepare(document, encoder=encoder, presplit=presplit, progress=progress)
+    return side, tuple(q for q in _named_quotes(side, head) if q.confidence >= SURE)
+
+
+def _named_quotes(side: Side, head: Path | None) -> tuple[Quote, ...]:
+    from align.quotes import find_quotes
+    from align.speakers import name_speakers
+
+    return name_speakers(side.document, side.sentences, find_quotes(side, head=head))
+
+
+def _load_encoder(model: str | None, quotes: bool) -> Encoder:
+    from align.encoding import load_encoder
+
+    if not quotes:
+        return load_encoder(model)
+    from align.quotes.head import LAYERS
+
+    return load_encoder(model, layers=LAYERS)
 
 
 def align_sentences(src: Sequence[str], tgt: Sequence[str], *, encoder: Encoder | None = None) -> Alignment:

@@ -27,12 +27,12 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 Gold = set[tuple[tuple[int, ...], tuple[int, ...]]]
 
 
-def texts() -> Iterator[tuple[list[str], list[str], Gold]]:
-    """(Chinese lines, English lines, gold beads) of every document."""
+def texts() -> Iterator[tuple[list[str], list[str], Gold, bool]]:
+    """(Chinese lines, English lines, gold beads, whether literary) of every document."""
     for gold in sorted((SHARED / "mac-dev").glob("*.gold")):
         lines = [gold.with_suffix(s).read_text(encoding="utf-8").splitlines() for s in (".zh", ".en")]
         beads = [tuple(tuple(json.loads(p)) for p in row.split(":")[:2]) for row in gold.read_text().splitlines()]
-        yield lines[0], lines[1], {(b[0], b[1]) for b in beads}
+        yield lines[0], lines[1], {(b[0], b[1]) for b in beads}, True
     rng = random.Random(2)
     for path in sorted((SHARED / "news").glob("*.jsonl")):
         for row in path.read_text(encoding="utf-8").splitlines():
@@ -41,13 +41,13 @@ def texts() -> Iterator[tuple[list[str], list[str], Gold]]:
             kept = [[k for k in range(len(zh)) if rng.random() >= 0.1] for _ in range(2)]
             beads = {((kept[0].index(k),) if k in kept[0] else (), (kept[1].index(k),) if k in kept[1] else ())
                      for k in set(kept[0]) | set(kept[1])}  # fmt: skip
-            yield [zh[k] for k in kept[0]], [en[k] for k in kept[1]], beads
+            yield [zh[k] for k in kept[0]], [en[k] for k in kept[1]], beads, False
 
 
 def examples(encoder: Encoder) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """(features, exactly right) of the beads of each document."""
     settings = AlignmentSettings()
-    for zh, en, gold in texts():
+    for zh, en, gold, _ in texts():
         # Both are called Chinese, so that neither is mirrored: the search walks along the first, as it does there.
         documents = [document_from_text("\n".join(lines), language="zh") for lines in (zh, en)]
         sides = [prepare(d, encoder=encoder, presplit=True) for d in documents]

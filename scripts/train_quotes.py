@@ -33,13 +33,12 @@ from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 from align.documents import document_from_text
 from align.encoding import Encoder, load_encoder
 from align.pipeline import prepare
-from align.quotes.head import BUCKETS, REACH, ROLES, SENTENCES, TAGS, distance_bucket, token_places
+from align.quotes.head import BUCKETS, LAYERS, REACH, ROLES, SENTENCES, TAGS, distance_bucket, token_places
 from align.quotes.marks import MARKS, find_marked
 from align.records import Encoding, Side
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
-LAYERS = (5, 9)
 DILATIONS = (1, 2, 4, 8)
 WIDTH, DEPTH, TAPS = 144, 48, 3
 EDGES = "".join(MARKS) + " \t\n\u3000,，.。;；:：!！、…—-"
@@ -118,7 +117,7 @@ class Reader:
     """Prepares texts with the embedded encoder, keeping what it gave for the next run."""
 
     def __init__(self, cache: Path) -> None:
-        self.encoder: Encoder = load_encoder(None)
+        self.encoder: Encoder = load_encoder(None, layers=LAYERS)
         self.cache = cache
 
     def read(self, text: str, language: Any) -> Side:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from align.beads.confidence import Evidence, estimate_confidence
-from align.beads.estimate import DEAR, estimate_skip, one_to_one_share
+from align.beads.estimate import DEAR, bead_contrast, estimate_skip, one_to_one_share
 from align.beads.gains import Gains
 from align.records import Alignment, Bead, Side
 from align.settings import AlignmentSettings
@@ -116,16 +115,15 @@ def _align(gains: Gains | None, n: int, m: int, settings: AlignmentSettings) -> 
     worth, band = gains.worth(margin), gains.coverage.band
     first = best_path(worth, band, n, m, DEAR)
     share = one_to_one_share(first)
-    found = [gains.at((len(s), len(t)), s.start, t.start, margin)[0] for s, t in first if s and t]
-    similarity = median(found) if found else 0.0
-    skip = estimate_skip(share, similarity) if settings.skip is None else settings.skip
+    contrast = bead_contrast(*gains.along(first))
+    skip = estimate_skip(share, contrast) if settings.skip is None else settings.skip
     path = best_path(worth, band, n, m, skip)
     evidence = [_evidence(gains, path, k, margin, skip, share) for k in range(len(path))]
     beads = [
         Bead(s, t, round(e.similarity, 4), round(estimate_confidence(e), 4))
         for (s, t), e in zip(path, evidence, strict=True)
     ]
-    estimates = {"one_to_one_share": share, "similarity": similarity, "skip": skip, "margin": margin}
+    estimates = {"one_to_one_share": share, "contrast": contrast, "skip": skip, "margin": margin}
     return Alignment(tuple(beads), {k: round(v, 4) for k, v in estimates.items()})
 
 

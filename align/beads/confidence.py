@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-WEIGHTS: tuple[float, ...] = (-1.269, 1.068, 0.77, 2.382, 1.73, -2.169, 0.804, 2.119, -0.356)
+WEIGHTS: tuple[float, ...] = (-1.41, 0.867, 0.491, 2.442, 1.191, -1.277, 0.765, 2.803, -0.441)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from align.beads.coverage import Coverage
@@ -110,3 +111,13 @@ class Gains:
         similarity = float(self.similarity[shape][i, column])
         gain = (similarity - margin * float(self.margin[shape][i, column])) * float(self.balance[shape][i, column])
         return similarity, gain
+
+    def along(self, path: Iterable[tuple[range, range]]) -> tuple[list[float], list[float]]:
+        """Similarities and margins of the path's beads with two sides."""
+        similarities, margins = [], []
+        for s, t in path:
+            column = t.start - int(self.coverage.band.low[s.start]) if s and t else 0
+            if s and t and 0 <= column < self.coverage.band.width:
+                similarities.append(float(self.similarity[len(s), len(t)][s.start, column]))
+                margins.append(float(self.margin[len(s), len(t)][s.start, column]))
+        return similarities, margins

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parents[1] / "models" / "encoder"
 WINDOW = 254
 """Tokens read together, half of what the model can; other sizes were not compared yet."""
-OUTPUTS = {9: "layer_9"}
-"""The layers that the program reads, by the name of their output."""
 NAME = "align-e5-small"
 
 
 class EmbeddedEncoder:
-    """multilingual-e5-small, ten layers, cut down to the pieces that Chinese and English need."""
+    """multilingual-e5-small, ten layers, cut down to the pieces that Chinese and English need.
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    :param layers: whose vectors are wanted, of 5, 8 and 9; those under the highest cost only their copying.
+    """
+
+    def __init__(self, folder: Path = FOLDER, layers: tuple[int, ...] = (9,)) -> None:
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
+        self.layers = layers
         self._weights = folder / "onnx" / "model.onnx"
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -51,18 +53,18 @@ class EmbeddedEncoder:
     def encode(
         self, document: Document, sentences: tuple[Sentence, ...], progress: Progress | None = None
     ) -> Encoding:
-        """Token vectors of layer 9, sentences read in windows of up to 254 tokens."""
+        """Token vectors of the layers asked for, sentences read in windows of up to 254 tokens."""
         import numpy as np
 
         texts = [s.span.of(document.text) for s in sentences]
         pieces = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         lengths = [len(p.ids) for p in pieces]
         total = sum(lengths)
-        vectors: dict[int, list[Any]] = {layer: [] for layer in OUTPUTS}
+        vectors: dict[int, list[Any]] = {layer: [] for layer in self.layers}
         done = 0
         for window in plan_windows(lengths, WINDOW):
             row = [i for p in window for i in pieces[p.sentence].ids[p.start : p.end]]
-            for layer, output in zip(OUTPUTS, self._run(row), strict=True):
+            for layer, output in zip(self.layers, self._run(row), strict=True):
                 vectors[layer].append(output)
             done += len(row)
             if progress:
@@ -84,7 +86,7 @@ class EmbeddedEncoder:
 
         row = np.array([[0, *ids, 2]], np.int64)  # <s> ... </s>
         feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
-        return [out[0, 1:-1] for out in self._session.run(list(OUTPUTS.values()), feed)]
+        return [out[0, 1:-1] for out in self._session.run([f"layer_{n}" for n in self.layers], feed)]
 
 
 def piece_surprisal(tokenizer: Path) -> NDArray[np.float32]:

@@ -25,7 +25,7 @@ def write_beads(comparison: Comparison, *, delimiter: str = "\t", bom: bool = Fa
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     writer.writerow(HEADER)
     for row in rows:
-        texts = (_guard(row.src), row.tgt_sentences, _guard(row.tgt))
+        texts = (guard_cell(row.src), row.tgt_sentences, guard_cell(row.tgt))
         writer.writerow((row.bead, row.src_sentences, *texts, row.score, row.confidence))
     data = buffer.getvalue().encode("utf-8-sig" if bom else "utf-8")
     return Written(data, forbidden_notices(removed))
@@ -50,7 +50,8 @@ def read_rows(text: str, name: str) -> tuple[Row, ...]:
         csv.field_size_limit(previous)
 
 
-def _guard(text: str) -> str:
+def guard_cell(text: str) -> str:
+    """The text so that a spreadsheet takes it for text."""
     return f"'{text}" if _LIVE.match(text) else text
 
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from align.quotes.marks import Marked
 
 PATH = Path(__file__).resolve().parents[1] / "models" / "quotes" / "head.npz"
+LAYERS = (5, 9)
+"""Of the encoder; alignment runs the second anyway."""
 ROLES = ("content", "cue", "source")
 TAGS = (*ROLES, "start")
 REACH = (-160, 400)

@@ -1,0 +1,222 @@
+"""``align quotes``: who said what, in both versions; ``align attributions``: in one text."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from align.cli.pair import LanguageName, beads_reader, notify, progress_bar
+
+if TYPE_CHECKING:
+    from align.records import Comparison, Quote, Side
+
+
+class QuoteFormat(str, enum.Enum):
+    """What quote pairs are written as."""
+
+    table = "table"
+    jsonl = "jsonl"
+    tsv = "tsv"
+    csv = "csv"
+    html = "html"
+
+
+class AttributionFormat(str, enum.Enum):
+    """What the quotes of one text are written as."""
+
+    table = "table"
+    jsonl = "jsonl"
+    tsv = "tsv"
+    csv = "csv"
+    brat = "brat"
+
+
+class Kind(str, enum.Enum):
+    """How much of a quote stands in quotation marks: all, some or nothing."""
+
+    direct = "direct"
+    mixed = "mixed"
+    indirect = "indirect"
+
+
+SUFFIXES = {".jsonl": "jsonl", ".tsv": "tsv", ".csv": "csv", ".html": "html", ".htm": "html", ".ann": "brat"}
+
+FirstFile = Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")]
+SecondFile = Annotated[
+    str | None,
+    typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn."),
+]
+Output = Annotated[str, typer.Option("--output", "-o", help="Where to write; - is standard output.")]
+Presplit = Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")]
+Model = Annotated[
+    str | None,
+    typer.Option(help="A sentence-transformers model in place of the embedded one; quotes are then found by rule."),
+]
+HeadFile = Annotated[Path | None, typer.Option("--head", help="A quote head in place of the one that ships.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notices, no progress.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+
+
+def quotes(
+    first: FirstFile,
+    second: SecondFile = None,
+    format_: Annotated[
+        QuoteFormat | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
+    ] = None,
+    output: Output = "-",
+    speaker: Annotated[str | None, typer.Option(help="Only quotes of this speaker, named in either language.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only quotes that are so in either version.")] = None,
+    term: Annotated[str | None, typer.Option(help="Only quotes whose content holds this wording, with their pairs.")] = None,
+    only_unpaired: Annotated[bool, typer.Option("--only-unpaired", help="Only what one version alone quotes.")] = False,
+    presplit: Presplit = False,
+    model: Model = None,
+    head: HeadFile = None,
+    beads: Annotated[
+        Path | None, typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching.")
+    ] = None,
+    src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
+    tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")] = None,
+    bom: Bom = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Find every quote in both versions, with its speaker, and pair them.
+
+    Example: align quotes report.zh.txt report.en.txt --term "one-China"
+    """
+    from dataclasses import replace
+
+    from align.documents import read_pair
+    from align.pipeline import compare
+    from align.quotes import select_pairs
+    from align.settings import read_settings
+
+    chosen = QuoteFormat(_format(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
+    settings = read_settings(config) if config else None
+    src, tgt = read_pair(
+        first, second,
+        src_language=src_lang.value if src_lang else None, tgt_language=tgt_lang.value if tgt_lang else None,
+    )  # fmt: skip
+    notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    with progress_bar(quiet) as progress:
+        result = compare(
+            src, tgt, model=model, settings=settings, presplit=presplit, progress=progress, quotes=True, head=head,
+            beads=beads_reader(beads) if beads else None,
+        )  # fmt: skip
+    wanted = select_pairs(
+        src, tgt, result.quotes,
+        speaker=speaker, kind=kind.value if kind else None, term=term, only_unpaired=only_unpaired,
+    )  # fmt: skip
+    if not wanted:
+        notify(["no quotes in these texts." if not result.quotes else "no quote fits what was asked for."], quiet)
+    _write_pairs(replace(result, quotes=wanted), chosen, output, bom, quiet)
+
+
+def attributions(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File, address or - ; English or Chinese.")],
+    format_: Annotated[
+        AttributionFormat | None,
+        typer.Option("--format", "-f", help="Default: by the output's suffix, else a table."),
+    ] = None,
+    output: Output = "-",
+    presplit: Presplit = False,
+    model: Model = None,
+    head: HeadFile = None,
+    lang: Annotated[LanguageName | None, typer.Option(help="Language of the text, if detection errs.")] = None,
+    bom: Bom = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Find every quote in one text, with its source, cue, content and speaker.
+
+    Example: align attributions report.en.txt --format brat -o report.ann
+    """
+    from align.documents import read
+    from align.pipeline import find_attributions
+
+    chosen = AttributionFormat(_format(format_.value if format_ else None, output, [f.value for f in AttributionFormat]))
+    document = read(file, language=lang.value if lang else None)
+    notify(document.notices, quiet)
+    with progress_bar(quiet) as progress:
+        side, found = find_attributions(document, model=model, head=head, presplit=presplit, progress=progress)
+    if not found:
+        notify(["no quotes in this text."], quiet)
+    _write_quotes(side, found, chosen, output, bom, quiet)
+
+
+def _format(given: str | None, output: str, known: list[str]) -> str:
+    if given:
+        return given
+    suffix = Path(output).suffix.lower() if output != "-" else ""
+    by_suffix = SUFFIXES.get(suffix, "table" if suffix in ("", ".txt") else "")
+    if by_suffix not in known:
+        raise typer.BadParameter(f"no format has the suffix {suffix}; say --format", param_hint="-o")
+    return by_suffix
+
+
+def _write_pairs(result: Comparison, chosen: QuoteFormat, output: str, bom: bool, quiet: bool) -> None:
+    from align.formats.atomic import write_file
+    from align.formats.quotes import write_pair_table, write_pairs
+
+    src, tgt = result.src.document, result.tgt.document
+    if chosen is QuoteFormat.table:
+        from align.report import print_quotes
+
+        _print(lambda console: print_quotes(result, console), output)
+    elif chosen is QuoteFormat.html:
+        from align.report import render_quotes
+
+        write_file(output, render_quotes(result).encode("utf-8"))
+    else:
+        delimiter = "," if chosen is QuoteFormat.csv else "\t"
+        written = (
+            write_pairs(src, tgt, result.quotes)
+            if chosen is QuoteFormat.jsonl
+            else write_pair_table(src, tgt, result.quotes, delimiter=delimiter, bom=bom)
+        )
+        notify(written.notices, quiet)
+        write_file(output, written.data)
+
+
+def _write_quotes(
+    side: Side, found: tuple[Quote, ...], chosen: AttributionFormat, output: str, bom: bool, quiet: bool
+) -> None:
+    from align.formats.atomic import write_file
+    from align.formats.quotes import write_brat, write_quote_table, write_quotes
+
+    if chosen is AttributionFormat.table:
+        from align.report import print_attributions
+
+        _print(lambda console: print_attributions(side, found, console), output)
+        return
+    delimiter = "," if chosen is AttributionFormat.csv else "\t"
+    if chosen is AttributionFormat.jsonl:
+        written = write_quotes(side.document, found)
+    elif chosen is AttributionFormat.brat:
+        written = write_brat(side.document, found)
+    else:
+        written = write_quote_table(side.document, found, delimiter=delimiter, bom=bom)
+    notify(written.notices, quiet)
+    write_file(output, written.data)
+
+
+def _print(show: Callable[[Any], None], output: str) -> None:
+    import io
+
+    from rich.console import Console
+
+    from align.formats.atomic import write_file
+
+    if output == "-":
+        show(Console(width=None if sys.stdout.isatty() else 120))
+        return
+    text = io.StringIO()
+    show(Console(file=text, width=120, no_color=True))
+    write_file(output, text.getvalue().encode("utf-8"))
