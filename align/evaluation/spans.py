@@ -30,6 +30,7 @@ class SideSpan:
 
     sentences: tuple[int, ...]
     span: Span | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def _json_side(side: dict[str, Any] | None) -> SideSpan | None:
     start, end = _indices([side["start"], side["end"]])
     if start >= end:
         raise ValueError("an empty span")
-    return SideSpan(_indices(side["sentences"]), _narrow(start, end, side.get("text")))
+    language = side.get("language")
+    named = language if isinstance(language, str) else None
+    return SideSpan(_indices(side["sentences"]), _narrow(start, end, side.get("text")), named)
 
 
 def _indices(values: Iterable[object]) -> tuple[int, ...]:
