@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.records import Alignment, Bead, Comparison, Document, Sentence, Side, Span
+from align.records import Alignment, Bead, Comparison, Document, Side
 from align.settings import AlignmentSettings, describe_settings
 from align.version import package_version
 
@@ -62,21 +62,19 @@ def compare(
 
 
 def align_sentences(src: Sequence[str], tgt: Sequence[str], *, encoder: Encoder | None = None) -> Alignment:
-    """Align two lists of sentences; indices in the beads are indices into the lists."""
-    from align.documents import document_from_text
+    """Align two lists of sentences; indices in the beads are indices into the lists.
+
+    An empty string keeps its index; where a list is empty, all of the other is unmatched.
+
+    :raises InputError: NUL characters or lone surrogates.
+    :raises LanguageError: a list that is neither English nor Chinese.
+    """
+    from align.documents import documents_from_lists
     from align.encoding import load_encoder
 
     encoder = encoder or load_encoder(None)
-    sides = []
-    for index, sentences in enumerate((src, tgt)):
-        text, spans = "", []
-        for sentence in sentences:
-            spans.append(Span(len(text), len(text) + len(sentence)))
-            text += sentence + "\n"
-        document = document_from_text(text, path=f"<list {index + 1}>")
-        records = tuple(Sentence(i, s, 0) for i, s in enumerate(spans))
-        sides.append(Side(document, records, encoder.encode(document, records)))
-    return _search(sides[0], sides[1], AlignmentSettings())
+    a, b = (Side(d, listed, encoder.encode(d, listed)) for d, listed in documents_from_lists(src, tgt))
+    return _search(a, b, AlignmentSettings())
 
 
 def take_apart(alignment: Alignment, settings: AlignmentSettings) -> Alignment:
