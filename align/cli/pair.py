@@ -62,8 +62,10 @@ def pair(
         Path | None,
         typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching."),
     ] = None,
-    min_score: Annotated[float, typer.Option(help="Beads below it are shown as unmatched.")] = 0.0,
-    min_confidence: Annotated[float, typer.Option(help="The same, by confidence (0 to 1).")] = 0.0,
+    min_score: Annotated[
+        float | None, typer.Option(help="Beads below it (0 to 1) are shown as unmatched; not with --beads.")
+    ] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="The same, by confidence (0 to 1).")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")] = False,
     src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
     tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
@@ -84,6 +86,7 @@ def pair(
     Example: align pair report.zh.txt report.en.html --format html -o report.html
     """
     from align.documents import read_pair
+    from align.formats.atomic import check_folder, check_target
     from align.pipeline import compare
 
     kind = format_ or SUFFIXES.get(Path(output).suffix.lower(), Format.table)
@@ -91,6 +94,9 @@ def pair(
         raise typer.BadParameter(f"no format has the suffix {Path(output).suffix}; say --format", param_hint="-o")
     if kind is Format.xlsx and output == "-" and sys.stdout.isatty():
         raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
+    check_target(output)
+    if save_text:
+        check_folder(save_text)
     settings = _settings(config, min_score, min_confidence)
     src, tgt = read_pair(
         first,
@@ -114,7 +120,8 @@ def pair(
         _explain(result, settings)
 
 
-def _settings(config: Path | None, min_score: float, min_confidence: float) -> AlignmentSettings:
+def _settings(config: Path | None, min_score: float | None, min_confidence: float | None) -> AlignmentSettings:
+    """Take what the command line gives over what the file says, 0 too."""
     from dataclasses import replace
 
     from align.settings import AlignmentSettings, read_settings
@@ -122,8 +129,8 @@ def _settings(config: Path | None, min_score: float, min_confidence: float) -> A
     settings = read_settings(config) if config else AlignmentSettings()
     return replace(
         settings,
-        min_score=min_score or settings.min_score,
-        min_confidence=min_confidence or settings.min_confidence,
+        min_score=settings.min_score if min_score is None else min_score,
+        min_confidence=settings.min_confidence if min_confidence is None else min_confidence,
     )
 
 
@@ -183,7 +190,8 @@ def _save_texts(src: Document, tgt: Document, folder: Path) -> None:
 
     for side, document in (("src", src), ("tgt", tgt)):
         path = folder / f"{side}.{document.language}.txt"
-        path.unlink(missing_ok=True)  # a link there could lead elsewhere
+        if path.is_symlink():  # it could lead elsewhere
+            path.unlink()
         write_file(path, document.text.encode("utf-8"))
 
 

@@ -5,6 +5,7 @@ from conftest import CORPORA
 
 ZH = CORPORA / "meeting-readout" / "meeting-readout.zh.txt"
 EN = CORPORA / "meeting-readout" / "meeting-readout.en.txt"
+COMMAND = ("pair", ZH, EN, "--format", "jsonl")
 
 
 def records(out):
@@ -97,3 +98,15 @@ def test_closed_pipe_is_quiet(tmp_path):
     command = f"'{Path(sys.executable).with_name('align')}' pair '{ZH}' '{EN}' --format jsonl | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60)
     assert done.stderr == b""
+
+
+def test_zero_on_the_command_line_wins_over_the_settings(run_align, tmp_path):
+    config = tmp_path / "s.toml"
+    config.write_text("[alignment]\nmin_score = 1\nmin_confidence = 1\n")
+
+    def pairs(*options):
+        return sum(bool(r["src"] and r["tgt"]) for r in records(run_align(*COMMAND, *options).stdout))
+
+    assert pairs("--config", config) == 0
+    assert pairs("--config", config, "--min-score", "0") == 0
+    assert pairs("--config", config, "--min-score", "0", "--min-confidence", "0") == pairs() > 5

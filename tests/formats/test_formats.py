@@ -10,7 +10,7 @@ from lxml import etree
 
 from align.errors import ConfigError, InputError, OutputError
 from align.formats import FORMATS, bead_writer, tmx, xliff
-from align.formats.atomic import write_file
+from align.formats.atomic import check_folder, check_target, write_file
 from align.formats.corrected import read_beads
 from align.records import Alignment, Bead, Comparison
 
@@ -147,6 +147,19 @@ def test_write_is_whole_or_not_there(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="full"):
         write_file(path, b"new")
     assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_target_is_checked_without_a_trace(tmp_path):
+    check_target(tmp_path / "new")
+    check_target("-")
+    check_target("/dev/null")
+    check_folder(tmp_path)
+    assert not list(tmp_path.iterdir())
+    for check, path in ((check_target, tmp_path), (check_target, tmp_path / "a" / "b"), (check_target, "\0")):
+        with pytest.raises(OutputError):
+            check(path)
+    with pytest.raises(OutputError):
+        check_folder(tmp_path / "a")
 
 
 @given(

@@ -59,6 +59,20 @@ def test_output_folder_missing(run_align, tmp_path):
     assert done.returncode == 7 and "no" in said(done)
 
 
+@pytest.mark.parametrize("option", ["-o", "--save-text"])
+@pytest.mark.parametrize("target", ["no/x", "file/x"])
+def test_missing_folder_is_told_before_anything_is_read(run_align, tmp_path, option, target):
+    (tmp_path / "file").write_text("")
+    done = run_align("pair", "-", EN, "-f", "jsonl", option, tmp_path / target, stdin=b"")  # empty: an InputError
+    assert done.returncode == 7 and "folder is not there" in said(done)
+
+
+def test_save_text_where_a_folder_has_the_name(run_align, tmp_path):
+    (tmp_path / "src.zh.txt").mkdir()
+    done = run_align("pair", ZH, EN, "--save-text", tmp_path)
+    assert done.returncode == 7 and "this is a folder" in said(done)
+
+
 def test_full_disk(run_align):
     done = run_align("pair", ZH, EN, "--format", "jsonl", "-o", "/dev/full")
     assert done.returncode == 7 and "full" in said(done)
