@@ -60,7 +60,7 @@ def pair(
     ] = None,
     beads: Annotated[
         Path | None,
-        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching."),
+        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
     ] = None,
     min_score: Annotated[
         float | None, typer.Option(help="Beads below it (0 to 1) are shown as unmatched; not with --beads.")
@@ -105,6 +105,8 @@ def pair(
         tgt_language=tgt_lang.value if tgt_lang else None,
     )
     _notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    if beads and (settings.min_score or settings.min_confidence):
+        _notify([f"the alignment of {beads} is taken as given; no least score or confidence applies."], quiet)
     if save_text:
         _save_texts(src, tgt, save_text)
     with _progress(quiet) as progress:

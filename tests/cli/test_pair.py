@@ -110,3 +110,15 @@ def test_zero_on_the_command_line_wins_over_the_settings(run_align, tmp_path):
     assert pairs("--config", config) == 0
     assert pairs("--config", config, "--min-score", "0") == 0
     assert pairs("--config", config, "--min-score", "0", "--min-confidence", "0") == pairs() > 5
+
+
+def test_corrected_beads_are_taken_as_given(run_align, tmp_path):
+    beads = tmp_path / "beads.vecalign"
+    beads.write_text("[0]:[0]:0.1\n[1]:[1]:0.1\n")
+    done = run_align(*COMMAND, "--beads", beads, "--min-score", "0.9", "--min-confidence", "1")
+    assert sum(bool(r["src"] and r["tgt"]) for r in records(done.stdout)) == 2
+    assert b"taken as given" in done.stderr
+
+
+def test_missing_beads_are_a_missing_input(run_align, tmp_path):
+    assert run_align(*COMMAND, "--beads", tmp_path / "none.tsv").returncode == 3
