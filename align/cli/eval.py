@@ -31,7 +31,9 @@ def eval_(
         Path,
         typer.Argument(help="The same; in folders, NAME.* or NAME/gold.beads.jsonl goes with NAME.*."),
     ],
-    format_: Annotated[EvalFormat, typer.Option("--format", "-f")] = EvalFormat.table,
+    format_: Annotated[
+        EvalFormat, typer.Option("--format", "-f", help="A table, or one JSON record.")
+    ] = EvalFormat.table,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Strict and lax precision, recall and F1 of an alignment, by shape of bead.

@@ -47,7 +47,7 @@ def pair(
     first: Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")],
     second: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn."),
+        typer.Argument(metavar="B", help="The other version. Left out: A holds both languages in turn."),
     ] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
