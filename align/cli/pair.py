@@ -179,8 +179,14 @@ def _print_table(result: Comparison, output: str) -> None:
     from align.formats.atomic import write_file
     from align.report import print_comparison
 
+    class Terminal(Console):
+        """A console that leaves a closed pipe to align.cli.app; rich itself ends with code 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     if output == "-":
-        print_comparison(result, Console(width=None if sys.stdout.isatty() else 120))
+        print_comparison(result, Terminal(width=None if sys.stdout.isatty() else 120))
         return
     text = io.StringIO()
     print_comparison(result, Console(file=text, width=120, no_color=True))
