@@ -42,7 +42,8 @@ def compare(
     """Align two documents, one English and one Chinese, in either order.
 
     :param model: a sentence-transformers model in place of the embedded encoder.
-    :param beads: a corrected alignment in place of the search (``align.formats.corrected.read_beads``).
+    :param beads: a corrected alignment in place of the search (``align.formats.corrected.read_beads``); it is
+        taken as given, whatever the least score and confidence of ``settings``.
     :param presplit: one sentence a line, kept as given.
     :param encoder: an encoder that is loaded already, so that many pairs share one.
     :raises AlignError: see :mod:`align.errors`.

@@ -22,7 +22,7 @@ _HINT = "Give lines such as [0, 1]:[2]:0.7, or the JSON lines of `align pair --f
 
 @dataclass(frozen=True, slots=True)
 class SideSpan:
-    """One side of a bead: its sentences' numbers, and where it lies, if the file says so.
+    """One side of a bead: its sentences' numbers, and where it lies and in which language, if the file says so.
 
     ``span`` is narrowed to what stands between the first and the last letter or digit, so that white space
     and marks that splitters treat differently (a closing quotation mark, say) make no difference.
