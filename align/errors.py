@@ -40,7 +40,7 @@ class AlignError(Exception):
 
 
 class InputError(AlignError):
-    """A text that cannot be read: missing, empty, binary, undecodable, over a limit."""
+    """A text or a file of beads that cannot be read: missing, empty, binary, undecodable, over a limit."""
 
     exit_code = 3
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.records import Alignment, Bead, Comparison, Document, Quote, QuotePair, Sentence, Side, Span
+from align.records import Alignment, Bead, Comparison, Document, Quote, QuotePair, Side
 from align.settings import AlignmentSettings, describe_settings
 from align.version import package_version
 
@@ -46,7 +46,8 @@ def compare(
     """Align two documents, one English and one Chinese, in either order.
 
     :param model: a sentence-transformers model in place of the embedded encoder.
-    :param beads: a corrected alignment in place of the search (``align.formats.corrected.read_beads``).
+    :param beads: a corrected alignment in place of the search (``align.formats.corrected.read_beads``); it is
+        taken as given, whatever the least score and confidence of ``settings``.
     :param presplit: one sentence a line, kept as given.
     :param encoder: an encoder that is loaded already, so that many pairs share one.
     :param quotes: also find the quotes of both sides and pair them.
@@ -123,21 +124,19 @@ def _load_encoder(model: str | None, quotes: bool) -> Encoder:
 
 
 def align_sentences(src: Sequence[str], tgt: Sequence[str], *, encoder: Encoder | None = None) -> Alignment:
-    """Align two lists of sentences; indices in the beads are indices into the lists."""
-    from align.documents import document_from_text
+    """Align two lists of sentences; indices in the beads are indices into the lists.
+
+    An empty string keeps its index; where a list is empty, all of the other is unmatched.
+
+    :raises InputError: NUL characters or lone surrogates.
+    :raises LanguageError: a list that is neither English nor Chinese.
+    """
+    from align.documents import documents_from_lists
     from align.encoding import load_encoder
 
     encoder = encoder or load_encoder(None)
-    sides = []
-    for index, sentences in enumerate((src, tgt)):
-        text, spans = "", []
-        for sentence in sentences:
-            spans.append(Span(len(text), len(text) + len(sentence)))
-            text += sentence + "\n"
-        document = document_from_text(text, path=f"<list {index + 1}>")
-        records = tuple(Sentence(i, s, 0) for i, s in enumerate(spans))
-        sides.append(Side(document, records, encoder.encode(document, records)))
-    return _search(sides[0], sides[1], AlignmentSettings())
+    a, b = (Side(d, listed, encoder.encode(d, listed)) for d, listed in documents_from_lists(src, tgt))
+    return _search(a, b, AlignmentSettings())
 
 
 def take_apart(alignment: Alignment, settings: AlignmentSettings) -> Alignment:

@@ -88,7 +88,7 @@ def rivals(
 def _gains_of_sides(src: Side, tgt: Side, settings: AlignmentSettings) -> Gains | None:
     from align.beads.tokens import comparable_tokens
 
-    if not src.sentences or not tgt.sentences or src.encoding is None or tgt.encoding is None:
+    if any(side.encoding is None or not len(side.encoding.tokens) for side in (src, tgt)):
         return None
     sides = [comparable_tokens(s.encoding, len(s.sentences)) for s in (src, tgt) if s.encoding is not None]
     return _gains(sides[0], sides[1], settings)

@@ -6,12 +6,15 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from functools import wraps
 from typing import Annotated
 
 import typer
 
 from align.cli.eval import eval_
 from align.cli.pair import pair
+from align.cli.quotes import attributions, quotes
 from align.errors import AlignError
 
 app = typer.Typer(
@@ -22,8 +25,28 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command("pair")(pair)
-app.command("eval")(eval_)
+
+
+def _ended(command: Callable[..., None]) -> Callable[..., None]:
+    """End a command at Ctrl-C and a closed pipe as docs/exit-codes.md says, before typer does it its own way."""
+
+    @wraps(command)
+    def run(*args: object, **options: object) -> None:
+        try:
+            command(*args, **options)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            _fail("stopped; nothing half-written is left", 130, debug=False)
+        except BrokenPipeError:
+            # The reader has had enough (head, less): end as other Unix tools do, without a word.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(128 + getattr(signal, "SIGPIPE", 13))
+
+    return run
+
+
+app.command("pair")(_ended(pair))
+app.command("eval")(_ended(eval_))
 
 
 def _show_version(wanted: bool) -> None:
@@ -54,12 +77,6 @@ def main() -> None:
         app()
     except AlignError as error:
         _fail(str(error), error.exit_code, debug)
-    except KeyboardInterrupt:
-        _fail("stopped; nothing half-written is left", 130, debug=False)
-    except BrokenPipeError:
-        # The reader has had enough (head, less): end as other Unix tools do, without a word.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + getattr(signal, "SIGPIPE", 13))
     except MemoryError:
         _fail("not enough memory. Give shorter texts", 3, debug)
     except Exception as error:

@@ -28,33 +28,36 @@ def eval_(
         Path, typer.Argument(help="Our JSONL, or vecalign or bertalign lines; or a folder of them.")
     ],
     gold: Annotated[
-        Path, typer.Argument(help="The same; in folders, files pair by their names without suffixes.")
+        Path,
+        typer.Argument(help="The same; in folders, NAME.* or NAME/gold.beads.jsonl goes with NAME.*."),
     ],
-    format_: Annotated[EvalFormat, typer.Option("--format", "-f")] = EvalFormat.table,
+    format_: Annotated[
+        EvalFormat, typer.Option("--format", "-f", help="A table, or one JSON record.")
+    ] = EvalFormat.table,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Strict and lax precision, recall and F1 of an alignment, by shape of bead.
 
+    Of folders, the counts of all files are summed. Gold without a prediction counts as not found; it is listed
+    on stderr, and so are predictions without gold, which count for nothing. Where the two have the languages the
+    other way round, the prediction is turned.
+
     Example: align eval predicted.jsonl corpora/meeting-readout/gold.beads.jsonl
     """
     from align.evaluation.beads import score_many
+    from align.evaluation.folders import pair_files
     from align.evaluation.spans import read_bead_spans
 
-    pairs = [(read_bead_spans(p), read_bead_spans(g)) for p, g in _file_pairs(predicted, gold)]
-    scores = score_many(pairs)
+    files = pair_files(predicted, gold)
+    for path in files.missing:
+        sys.stderr.write(f"align: note: no prediction for {path}; its beads count as not found.\n")
+    for path in files.unknown:
+        sys.stderr.write(f"align: note: no gold for {path}; it is left out.\n")
+    scores = score_many(
+        [(read_bead_spans(p), read_bead_spans(g)) for p, g in files.pairs],
+        [read_bead_spans(g) for g in files.missing],
+    )
     sys.stdout.write(_as_json(scores) if format_ is EvalFormat.jsonl else _as_table(scores))
-
-
-def _file_pairs(predicted: Path, gold: Path) -> list[tuple[Path, Path]]:
-    from align.errors import InputError
-
-    if not predicted.is_dir() and not gold.is_dir():
-        return [(predicted, gold)]
-    golds = {p.name.split(".")[0]: p for p in sorted(gold.glob("*")) if p.is_file()}
-    pairs = [(p, golds[n]) for p in sorted(predicted.glob("*")) if (n := p.name.split(".")[0]) in golds]
-    if not pairs:
-        raise InputError("no two files of one name", f"{predicted} and {gold}", "Names count up to the first dot.")
-    return pairs
 
 
 def _rows(scores: BeadScores) -> list[tuple[str, float, float, float]]:
@@ -65,12 +68,13 @@ def _rows(scores: BeadScores) -> list[tuple[str, float, float, float]]:
 
 def _as_json(scores: BeadScores) -> str:
     rows = {n: {"precision": p, "recall": r, "f1": f} for n, p, r, f in _rows(scores)}
-    return (
-        json.dumps(
-            {"schema_version": SCHEMA_VERSION, "files": scores.files, "signature": scores.signature, **rows}
-        )
-        + "\n"
-    )
+    head = {
+        "schema_version": SCHEMA_VERSION,
+        "files": scores.files,
+        "missing": scores.missing,
+        "signature": scores.signature,
+    }
+    return json.dumps({**head, **rows}) + "\n"
 
 
 def _as_table(scores: BeadScores) -> str:

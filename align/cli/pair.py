@@ -5,13 +5,14 @@ from __future__ import annotations
 import enum
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.terminal import LanguageName, beads_reader, notify, print_to, progress_bar
+
 if TYPE_CHECKING:
     from align.formats import Written
-    from align.pipeline import BeadsReader
     from align.records import Comparison, Document
     from align.settings import AlignmentSettings
 
@@ -30,13 +31,6 @@ class Format(str, enum.Enum):
     html = "html"
 
 
-class LanguageName(str, enum.Enum):
-    """A side's language."""
-
-    en = "en"
-    zh = "zh"
-
-
 SUFFIXES = {
     ".jsonl": Format.jsonl, ".tsv": Format.tsv, ".csv": Format.csv, ".xlsx": Format.xlsx, ".tmx": Format.tmx,
     ".xlf": Format.xliff, ".xliff": Format.xliff, ".html": Format.html, ".htm": Format.html,
@@ -47,7 +41,7 @@ def pair(
     first: Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")],
     second: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn."),
+        typer.Argument(metavar="B", help="The other version. Left out: A holds both languages in turn."),
     ] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
@@ -60,10 +54,12 @@ def pair(
     ] = None,
     beads: Annotated[
         Path | None,
-        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching."),
+        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
     ] = None,
-    min_score: Annotated[float, typer.Option(help="Beads below it are shown as unmatched.")] = 0.0,
-    min_confidence: Annotated[float, typer.Option(help="The same, by confidence (0 to 1).")] = 0.0,
+    min_score: Annotated[
+        float | None, typer.Option(help="Beads below it (0 to 1) are shown as unmatched; not with --beads.")
+    ] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="The same, by confidence (0 to 1).")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")] = False,
     src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
     tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
@@ -84,6 +80,7 @@ def pair(
     Example: align pair report.zh.txt report.en.html --format html -o report.html
     """
     from align.documents import read_pair
+    from align.formats.atomic import check_folder, check_target
     from align.pipeline import compare
 
     kind = format_ or SUFFIXES.get(Path(output).suffix.lower(), Format.table)
@@ -91,6 +88,9 @@ def pair(
         raise typer.BadParameter(f"no format has the suffix {Path(output).suffix}; say --format", param_hint="-o")
     if kind is Format.xlsx and output == "-" and sys.stdout.isatty():
         raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
+    check_target(output)
+    if save_text:
+        check_folder(save_text)
     settings = _settings(config, min_score, min_confidence)
     src, tgt = read_pair(
         first,
@@ -98,23 +98,26 @@ def pair(
         src_language=src_lang.value if src_lang else None,
         tgt_language=tgt_lang.value if tgt_lang else None,
     )
-    _notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    if beads and (settings.min_score or settings.min_confidence):
+        notify([f"the alignment of {beads} is taken as given; no least score or confidence applies."], quiet)
     if save_text:
         _save_texts(src, tgt, save_text)
-    with _progress(quiet) as progress:
+    with progress_bar(quiet) as progress:
         result = compare(
             src, tgt, model=model, settings=settings, presplit=presplit, progress=progress,
-            beads=_beads_reader(beads) if beads else None,
+            beads=beads_reader(beads) if beads else None, quotes=kind is Format.html,
         )  # fmt: skip
     for side in ("src", "tgt"):
         if added := int(result.alignment.estimates.get(f"added_{side}", 0)):
-            _notify([f"{added} sentences of {side} are not in {beads}; they are shown as unmatched."], quiet)
+            notify([f"{added} sentences of {side} are not in {beads}; they are shown as unmatched."], quiet)
     _write(result, kind, output, quiet, {"src_tag": src_code, "tgt_tag": tgt_code}, bom)
     if explain:
         _explain(result, settings)
 
 
-def _settings(config: Path | None, min_score: float, min_confidence: float) -> AlignmentSettings:
+def _settings(config: Path | None, min_score: float | None, min_confidence: float | None) -> AlignmentSettings:
+    """Take what the command line gives over what the file says, 0 too."""
     from dataclasses import replace
 
     from align.settings import AlignmentSettings, read_settings
@@ -122,17 +125,9 @@ def _settings(config: Path | None, min_score: float, min_confidence: float) -> A
     settings = read_settings(config) if config else AlignmentSettings()
     return replace(
         settings,
-        min_score=min_score or settings.min_score,
-        min_confidence=min_confidence or settings.min_confidence,
+        min_score=settings.min_score if min_score is None else min_score,
+        min_confidence=settings.min_confidence if min_confidence is None else min_confidence,
     )
-
-
-def _beads_reader(path: Path) -> BeadsReader:
-    from functools import partial
-
-    from align.formats.corrected import read_beads
-
-    return partial(read_beads, path)
 
 
 def _write(
@@ -141,7 +136,9 @@ def _write(
     from align.formats.atomic import write_file
 
     if kind is Format.table:
-        _print_table(result, output)
+        from align.report import print_comparison
+
+        print_to(output, lambda console: print_comparison(result, console))
         return
     if kind is Format.html:
         from align.report import render_comparison
@@ -149,7 +146,7 @@ def _write(
         write_file(output, render_comparison(result).encode("utf-8"))
         return
     written = _written(result, kind, tags, bom)
-    _notify(written.notices, quiet)
+    notify(written.notices, quiet)
     write_file(output, written.data)
 
 
@@ -162,35 +159,14 @@ def _written(result: Comparison, kind: Format, tags: dict[str, str | None], bom:
     return writer(result, bom=bom) if kind in (Format.tsv, Format.csv) else writer(result)
 
 
-def _print_table(result: Comparison, output: str) -> None:
-    import io
-
-    from rich.console import Console
-
-    from align.formats.atomic import write_file
-    from align.report import print_comparison
-
-    if output == "-":
-        print_comparison(result, Console(width=None if sys.stdout.isatty() else 120))
-        return
-    text = io.StringIO()
-    print_comparison(result, Console(file=text, width=120, no_color=True))
-    write_file(output, text.getvalue().encode("utf-8"))
-
-
 def _save_texts(src: Document, tgt: Document, folder: Path) -> None:
     from align.formats.atomic import write_file
 
     for side, document in (("src", src), ("tgt", tgt)):
         path = folder / f"{side}.{document.language}.txt"
-        path.unlink(missing_ok=True)  # a link there could lead elsewhere
+        if path.is_symlink():  # it could lead elsewhere
+            path.unlink()
         write_file(path, document.text.encode("utf-8"))
-
-
-def _notify(notices: Any, quiet: bool) -> None:  # noqa: ANN401
-    if not quiet:
-        for notice in notices:
-            sys.stderr.write(f"align: note: {notice}\n")
 
 
 def _explain(result: Comparison, settings: AlignmentSettings) -> None:
@@ -203,36 +179,3 @@ def _explain(result: Comparison, settings: AlignmentSettings) -> None:
         sys.stderr.write(
             f"{mark} bead {rival.bead + 1} {shape} similarity {rival.similarity:.3f} gain {rival.gain:.3f}\n"
         )
-
-
-class _progress:  # noqa: N801  (used as a function: with _progress(quiet) as report)
-    """A progress bar on a terminal's stderr, only where the work is long; nothing in pipes."""
-
-    LONG = 20_000  # tokens: a few seconds of encoding
-
-    def __init__(self, quiet: bool) -> None:
-        self._silent = quiet or not sys.stderr.isatty()
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Any:  # noqa: ANN401
-        return None if self._silent else self._report
-
-    def _report(self, done: int, total: int) -> None:
-        if total < self.LONG:
-            return
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
-        if self._task is None:
-            self._task = self._bar.add_task("encoding", total=total)
-        self._bar.update(self._task, completed=done)
-        if done == total:
-            self._task = None
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import enum
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.pair import LanguageName, beads_reader, notify, progress_bar
+from align.cli.terminal import LanguageName, beads_reader, notify, print_to, progress_bar
 
 if TYPE_CHECKING:
     from align.records import Comparison, Quote, Side
@@ -78,7 +76,7 @@ def quotes(
     model: Model = None,
     head: HeadFile = None,
     beads: Annotated[
-        Path | None, typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv) in place of searching.")
+        Path | None, typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching.")
     ] = None,
     src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
     tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
@@ -94,11 +92,13 @@ def quotes(
     from dataclasses import replace
 
     from align.documents import read_pair
+    from align.formats.atomic import check_target
     from align.pipeline import compare
     from align.quotes import select_pairs
     from align.settings import read_settings
 
     chosen = QuoteFormat(_format(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
+    check_target(output)
     settings = read_settings(config) if config else None
     src, tgt = read_pair(
         first, second,
@@ -139,9 +139,11 @@ def attributions(
     Example: align attributions report.en.txt --format brat -o report.ann
     """
     from align.documents import read
+    from align.formats.atomic import check_target
     from align.pipeline import find_attributions
 
     chosen = AttributionFormat(_format(format_.value if format_ else None, output, [f.value for f in AttributionFormat]))
+    check_target(output)
     document = read(file, language=lang.value if lang else None)
     notify(document.notices, quiet)
     with progress_bar(quiet) as progress:
@@ -169,7 +171,7 @@ def _write_pairs(result: Comparison, chosen: QuoteFormat, output: str, bom: bool
     if chosen is QuoteFormat.table:
         from align.report import print_quotes
 
-        _print(lambda console: print_quotes(result, console), output)
+        print_to(output, lambda console: print_quotes(result, console))
     elif chosen is QuoteFormat.html:
         from align.report import render_quotes
 
@@ -194,7 +196,7 @@ def _write_quotes(
     if chosen is AttributionFormat.table:
         from align.report import print_attributions
 
-        _print(lambda console: print_attributions(side, found, console), output)
+        print_to(output, lambda console: print_attributions(side, found, console))
         return
     delimiter = "," if chosen is AttributionFormat.csv else "\t"
     if chosen is AttributionFormat.jsonl:
@@ -205,18 +207,3 @@ def _write_quotes(
         written = write_quote_table(side.document, found, delimiter=delimiter, bom=bom)
     notify(written.notices, quiet)
     write_file(output, written.data)
-
-
-def _print(show: Callable[[Any], None], output: str) -> None:
-    import io
-
-    from rich.console import Console
-
-    from align.formats.atomic import write_file
-
-    if output == "-":
-        show(Console(width=None if sys.stdout.isatty() else 120))
-        return
-    text = io.StringIO()
-    show(Console(file=text, width=120, no_color=True))
-    write_file(output, text.getvalue().encode("utf-8"))

@@ -78,6 +78,15 @@ def document_from_text(text: str, *, path: str = "<text>", language: Language | 
     :raises InputError: empty, or with NUL characters or lone surrogates, which no file could hold.
     :raises LanguageError: neither English nor Chinese.
     """
+    refuse_unwritable(text, path)
+    return _document(read_text(text), path, language)
+
+
+def refuse_unwritable(text: str, path: str) -> None:
+    """Refuse what no text file could hold.
+
+    :raises InputError: NUL characters or lone surrogates, by their first place.
+    """
     lone = _SURROGATE.search(text)
     if lone:
         raise InputError(
@@ -85,7 +94,6 @@ def document_from_text(text: str, *, path: str = "<text>", language: Language | 
         )
     if "\0" in text:
         raise InputError(f"has a NUL at character {text.index(chr(0)):,}", path, "Take it out")
-    return _document(read_text(text), path, language)
 
 
 def _extract(where: str) -> Extract:

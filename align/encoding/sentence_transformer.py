@@ -61,10 +61,13 @@ class SentenceTransformerEncoder:
         import numpy as np
 
         windows = self._windows(document, sentences)
+        if not windows:  # sentences without a token
+            return self._encode_sentences(document, ())
+        done, total = 0, sum(tokens for _, tokens in windows)
         offsets, owners, vectors = [], [], []
         starts = np.array([s.span.start for s in sentences])
         ends = np.array([s.span.end for s in sentences])
-        for done, window in enumerate(windows, 1):
+        for window, tokens in windows:
             text = window.of(document.text)
             places, rows = self._read(text)
             at = places + window.start
@@ -73,14 +76,18 @@ class SentenceTransformerEncoder:
             offsets.append(at[kept])
             owners.append(owner[kept])
             vectors.append(rows[kept])
+            done += tokens
             if progress:
-                progress(done, len(windows))
+                progress(done, total)
         return _encoding(
             np.concatenate(offsets), np.concatenate(owners), np.concatenate(vectors), self.model, True
         )
 
-    def _windows(self, document: Document, sentences: tuple[Sentence, ...]) -> list[Span]:
-        """Stretches of the text that the model can read at once, cut between sentences where possible."""
+    def _windows(self, document: Document, sentences: tuple[Sentence, ...]) -> list[tuple[Span, int]]:
+        """Stretches of the text that the model can read at once, cut between sentences where possible.
+
+        Each comes with the number of its tokens.
+        """
         limit = max(16, min(int(self._model.max_seq_length or 256), 256) - 4)
         texts = [s.span.of(document.text) for s in sentences]
         read = self._model.tokenizer(
@@ -92,7 +99,7 @@ class SentenceTransformerEncoder:
             first, last = window[0], window[-1]
             start = sentences[first.sentence].span.start + marks[first.sentence][first.start][0]
             end = sentences[last.sentence].span.start + marks[last.sentence][last.end - 1][1]
-            spans.append(Span(start, end))
+            spans.append((Span(start, end), sum(piece.end - piece.start for piece in window)))
         return spans
 
     def _read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

@@ -8,6 +8,8 @@ with an empty side count towards precision only. Counts are summed over files be
 Where both files give character spans, beads are compared by these, so that the two may come from different
 sentence splitters: strict is then the same outer spans, lax a common character on both sides. Otherwise the
 numbers of the sentences are compared, and both files must count the same sentences.
+
+Where both files name the languages of their sides and have them the other way round, the prediction is turned.
 """
 
 from __future__ import annotations
@@ -72,7 +74,10 @@ class BeadScores:
     shapes: tuple[ShapeScore, ...]
     unmatched: Score
     files: int
+    """Gold files, those without a prediction among them."""
     signature: str
+    missing: int = 0
+    """Gold files without a prediction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +97,19 @@ def score_beads(predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans]) -> Be
     return score_many([(predicted, gold)])
 
 
-def score_many(pairs: Iterable[tuple[Sequence[BeadSpans], Sequence[BeadSpans]]]) -> BeadScores:
+def score_many(
+    pairs: Iterable[tuple[Sequence[BeadSpans], Sequence[BeadSpans]]], missing: Sequence[Sequence[BeadSpans]] = ()
+) -> BeadScores:
     """Score (predicted, gold) for many files, micro-averaged: counts are summed, then divided.
 
+    :param missing: gold alignments without a prediction; all that they hold counts as not found.
     :raises ConfigError: there is no pair, or an alignment is empty.
     """
     tallies = [_tally(predicted, gold) for predicted, gold in pairs]
     if not tallies:
         raise ConfigError("nothing to score", hint="Give at least one predicted and one gold alignment.")
+    numbers = all(tally.unit == "index" for tally in tallies)
+    tallies += [_tally_missing(gold, numbers) for gold in missing]
     shapes = {shape for tally in tallies for shape in tally.shapes}
     scores = [ShapeScore(s, _add(t.shapes[s] for t in tallies if s in t.shapes)) for s in shapes]
     return BeadScores(
@@ -109,6 +119,7 @@ def score_many(pairs: Iterable[tuple[Sequence[BeadSpans], Sequence[BeadSpans]]])
         unmatched=_add(tally.unmatched for tally in tallies),
         files=len(tallies),
         signature=_signature({tally.unit for tally in tallies}),
+        missing=len(missing),
     )
 
 
@@ -122,10 +133,22 @@ def _add(scores: Iterable[Score]) -> Score:
 
 
 def _tally(predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans]) -> _Tally:
-    for name, beads in (("predicted", predicted), ("gold", gold)):
-        if not beads:
-            raise ConfigError(f"the {name} alignment holds no beads")
-    guess, truth, unit = in_one_unit(predicted, gold)
+    _require_beads(predicted, "predicted")
+    _require_beads(gold, "gold")
+    return _compare(*in_one_unit(predicted, gold))
+
+
+def _tally_missing(gold: Sequence[BeadSpans], numbers: bool) -> _Tally:
+    _require_beads(gold, "gold")
+    return _compare(*in_one_unit((), gold, numbers=numbers))
+
+
+def _require_beads(beads: Sequence[BeadSpans], name: str) -> None:
+    if not beads:
+        raise ConfigError(f"the {name} alignment holds no beads")
+
+
+def _compare(guess: UnitBeads, truth: UnitBeads, unit: Unit) -> _Tally:
     return _Tally(
         strict=_score(_strict, guess.beads, truth.beads),
         lax=_score(_lax, guess.beads, truth.beads),

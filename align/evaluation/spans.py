@@ -22,7 +22,7 @@ _HINT = "Give lines such as [0, 1]:[2]:0.7, or the JSON lines of `align pair --f
 
 @dataclass(frozen=True, slots=True)
 class SideSpan:
-    """One side of a bead: its sentences' numbers, and where it lies, if the file says so.
+    """One side of a bead: its sentences' numbers, and where it lies and in which language, if the file says so.
 
     ``span`` is narrowed to what stands between the first and the last letter or digit, so that white space
     and marks that splitters treat differently (a closing quotation mark, say) make no difference.
@@ -30,6 +30,7 @@ class SideSpan:
 
     sentences: tuple[int, ...]
     span: Span | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def _json_side(side: dict[str, Any] | None) -> SideSpan | None:
     start, end = _indices([side["start"], side["end"]])
     if start >= end:
         raise ValueError("an empty span")
-    return SideSpan(_indices(side["sentences"]), _narrow(start, end, side.get("text")))
+    language = side.get("language")
+    named = language if isinstance(language, str) else None
+    return SideSpan(_indices(side["sentences"]), _narrow(start, end, side.get("text")), named)
 
 
 def _indices(values: Iterable[object]) -> tuple[int, ...]:

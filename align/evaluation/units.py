@@ -33,11 +33,34 @@ class UnitBeads:
     """(side, id) -> how much the id stands for: 1 for a sentence, else its length in characters."""
 
 
-def in_one_unit(predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans]) -> tuple[UnitBeads, UnitBeads, Unit]:
-    """Both alignments by characters where both have spans, else by the numbers of their sentences."""
-    if _has_spans(predicted) and _has_spans(gold):
+def in_one_unit(
+    predicted: Sequence[BeadSpans], gold: Sequence[BeadSpans], *, numbers: bool = False
+) -> tuple[UnitBeads, UnitBeads, Unit]:
+    """Both alignments by characters where both have spans, else by the numbers of their sentences.
+
+    A prediction whose src is the language of the gold's tgt is turned round first.
+
+    :param numbers: by the numbers of the sentences in any case.
+    """
+    predicted = _turned_like(gold, predicted)
+    if not numbers and _has_spans(predicted) and _has_spans(gold):
         return (*_by_character(predicted, gold), "character")
     return _by_index(predicted), _by_index(gold), "index"
+
+
+def _turned_like(gold: Sequence[BeadSpans], predicted: Sequence[BeadSpans]) -> Sequence[BeadSpans]:
+    guess, truth = _languages(predicted), _languages(gold)
+    known = [pair for pair in zip(guess, reversed(truth), strict=True) if None not in pair]
+    if guess == truth or not known or any(one != other for one, other in known):
+        return predicted
+    return tuple(BeadSpans(bead.tgt, bead.src) for bead in predicted)
+
+
+def _languages(beads: Sequence[BeadSpans]) -> tuple[str | None, str | None]:
+    """Language of src and of tgt, None where the file does not say."""
+    src = (bead.src.language for bead in beads if bead.src and bead.src.language)
+    tgt = (bead.tgt.language for bead in beads if bead.tgt and bead.tgt.language)
+    return next(src, None), next(tgt, None)
 
 
 def _has_spans(beads: Sequence[BeadSpans]) -> bool:

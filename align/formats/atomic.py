@@ -11,13 +11,15 @@ import os
 import secrets
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from align.errors import OutputError
 
 _HINTS = {
-    errno.ENOENT: ("the folder is not there", "Make it first, or give another -o."),
-    errno.ENOTDIR: ("the folder is not there", "A part of the path is a file; give another -o."),
+    errno.ENOENT: ("the folder is not there", "Make it first, or name another."),
+    errno.ENOTDIR: ("the folder is not there", "A part of the path is a file; name another."),
     errno.EISDIR: ("this is a folder", "Name a file in it."),
     errno.EACCES: ("no permission to write", "Choose a place that you may write to."),
     errno.EPERM: ("no permission to write", "Choose a place that you may write to."),
@@ -36,29 +38,73 @@ def write_file(path: str | Path, data: bytes) -> None:
 
     :raises OutputError: the folder is missing, no permission, the disk is full, the target is a folder.
     """
-    try:
+    with _output_errors(path):
         if str(path) == "-":
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         else:
             _write_path(Path(os.path.realpath(path)), data)
+
+
+def check_target(path: str | Path) -> None:
+    """Refuse at once what :func:`write_file` would refuse after the work, as far as that can be seen now.
+
+    :raises OutputError: the folder is missing, no permission, the target is a folder.
+    """
+    if str(path) != "-":
+        with _output_errors(path):
+            _check_path(Path(os.path.realpath(path)))
+
+
+def check_folder(path: str | Path) -> None:
+    """Refuse a folder that no file can be written to.
+
+    :raises OutputError: it is missing, a file, or without permission.
+    """
+    with _output_errors(path):
+        _check_folder(Path(path))
+
+
+@contextmanager
+def _output_errors(path: str | Path) -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         what, hint = _HINTS.get(error.errno or 0, (error.strerror or "cannot be written", ""))
         raise OutputError(what, "standard output" if str(path) == "-" else str(path), hint) from error
     except ValueError as error:  # a NUL in the name
-        raise OutputError("not a file name", repr(str(path)), "Give another -o.") from error
+        raise OutputError("not a file name", repr(str(path)), "Give another.") from error
+
+
+def _check_path(path: Path) -> int | None:
+    """Return the mode of what is there already; None where there is nothing."""
+    mode = _mode(path)
+    if mode is not None and stat.S_ISDIR(mode):
+        raise _system_error(errno.EISDIR)
+    if mode is not None and not os.access(path, os.W_OK):  # replacing it would only need the folder's permission
+        raise _system_error(errno.EACCES)
+    if mode is None or stat.S_ISREG(mode):
+        _check_folder(path.parent)
+    return mode
+
+
+def _check_folder(path: Path) -> None:
+    if not stat.S_ISDIR(path.stat().st_mode):
+        raise _system_error(errno.ENOTDIR)
+    if not os.access(path, os.W_OK):
+        raise _system_error(errno.EACCES)
+
+
+def _system_error(code: int) -> OSError:
+    return OSError(code, os.strerror(code))
 
 
 def _write_path(path: Path, data: bytes) -> None:
-    mode = _mode(path)
+    mode = _check_path(path)
     if mode is None:
         _replace(path, data, None)
-    elif stat.S_ISDIR(mode):
-        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
-    elif not os.access(path, os.W_OK):  # replacing it would only need the folder's permission
-        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
     elif stat.S_ISREG(mode):
         _replace(path, data, stat.S_IMODE(mode))
     else:

@@ -1,8 +1,8 @@
 """``--beads``: an alignment that a person has corrected, in place of the search.
 
-JSONL and vecalign lines count by sentence indices. In tables (XLSX, TSV, CSV) the texts in the cells
-count: people move text between cells, merge rows and split them, and what they leave in a row is the bead.
-A cell that ends inside a sentence cuts the sentence there.
+JSONL and vecalign lines count by sentence indices; JSONL records without them count by their offsets. In tables
+(XLSX, TSV, CSV) the texts in the cells count: people move text between cells, merge rows and split them, and what
+they leave in a row is the bead. A cell, or an offset, that ends inside a sentence cuts the sentence there.
 """
 
 from __future__ import annotations
@@ -11,9 +11,18 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from align.errors import ConfigError
+from align.errors import ConfigError, InputError
 from align.formats.claims import Claim, order_claims
-from align.formats.locating import Dense, condense, covered_sentences, cut_sentences, find_text, make_dense
+from align.formats.encodings import decode_table
+from align.formats.locating import (
+    Dense,
+    condense,
+    covered_sentences,
+    cut_sentences,
+    find_text,
+    make_dense,
+    measure_place,
+)
 from align.formats.rows import Row
 from align.records import Alignment, Side, Span
 
@@ -23,29 +32,34 @@ def read_beads(path: str | Path, src: Side, tgt: Side) -> tuple[Side, Side, Alig
 
     :returns: the sides, cut anew where the file cuts a sentence, and the alignment; its estimates say how
         many sentences were added as unmatched.
-    :raises ConfigError: missing, in no known form, a text that is not in the document, a sentence in two
-        beads, beads that cross; with the line or row.
+    :raises InputError: missing, or in an encoding that cannot be told.
+    :raises ConfigError: in no known form, a text that is not in the document, a sentence in two beads, beads
+        that cross; with the line or row.
     """
     name = str(path)
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise ConfigError("the beads cannot be read", name, error.strerror or "") from error
+    data = _read_file(path, name)
     if data.startswith(b"PK"):
         from align.formats.xlsx import read_rows
 
         return _from_rows(read_rows(data, name), src, tgt, name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError("the beads are not UTF-8", name, "Save the file as UTF-8.") from error
-    if text.lstrip().startswith(("{", "[")):
-        is_json = text.lstrip().startswith("{")
-        claims = _json_claims(text, name, src, tgt) if is_json else _line_claims(text, name)
-        return src, tgt, _ordered(claims, src, tgt)
+    text = decode_table(data, name, src.document.text + tgt.document.text)
+    if text.lstrip().startswith("{"):
+        return _from_records(text, name, src, tgt)
+    if text.lstrip().startswith("["):
+        return src, tgt, _ordered(_line_claims(text, name), src, tgt)
     from align.formats.tsv import read_rows as read_table
 
     return _from_rows(read_table(text, name), src, tgt, name)
+
+
+def _read_file(path: str | Path, name: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("the beads are not there", name, "Check the name.") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "not a file name"
+        raise InputError("the beads cannot be read", name, f"The system says: {reason}.") from error
 
 
 def _ordered(claims: Sequence[Claim], src: Side, tgt: Side) -> Alignment:
@@ -63,31 +77,67 @@ def _line_claims(text: str, name: str) -> list[Claim]:
     return found
 
 
-def _json_claims(text: str, name: str, src: Side, tgt: Side) -> list[Claim]:
+def _from_records(text: str, name: str, src: Side, tgt: Side) -> tuple[Side, Side, Alignment]:
     from align.formats.jsonl import read_records
 
-    found = []
-    for number, record in read_records(text, name):
-        where = f"{name}, line {number}"
-        sides = []
-        for key, document in (("src", src), ("tgt", tgt)):
-            side = record.get(key)
-            indices = side.get("sentences") if isinstance(side, dict) else []
-            if not isinstance(indices, list) or not all(type(i) is int for i in indices):
-                raise ConfigError(f"{key} has no list of sentences", where, 'Such as "sentences": [3, 4].')
-            sides.append(_run(tuple(indices), where))
-            _refuse_other_text(side, sides[-1], document, where)
-        found.append(Claim(where, sides[0], sides[1], _score(record.get("score"))))
-    return [claim for claim in found if claim.src or claim.tgt]
+    records = [(f"{name}, line {number}", record) for number, record in read_records(text, name)]
+    sides = [(src, [(where, record.get("src")) for where, record in records])]
+    sides.append((tgt, [(where, record.get("tgt")) for where, record in records]))
+    runs, cut = [], []
+    for side, entries in sides:
+        given = [_read_entry(entry, side, where) for where, entry in entries]
+        dense = make_dense(side)
+        if any(isinstance(where, Span) for where in given):
+            dense, placed = _place(dense, given, [where for where, _ in entries])
+        else:
+            placed = [run for run in given if isinstance(run, range)]
+        runs.append(placed)
+        cut.append(dense.side)
+    claims = [
+        Claim(where, a, b, _score(record.get("score")))
+        for (where, record), a, b in zip(records, *runs, strict=True)
+        if a or b
+    ]
+    return cut[0], cut[1], _ordered(claims, cut[0], cut[1])
 
 
-def _refuse_other_text(record: object, indices: range, side: Side, where: str) -> None:
+def _read_entry(entry: object, side: Side, where: str) -> range | Span:
+    """Take one side of a record: indices of sentences if it has them, else its offsets."""
+    if not isinstance(entry, dict):
+        return range(0)
+    indices, start, end = (entry.get(key) for key in ("sentences", "start", "end"))
+    if indices is None and type(start) is int and type(end) is int:
+        if not 0 <= start < end <= len(side.document.text):
+            raise ConfigError(f"there is no text from {start} to {end}", where, "Offsets count code points.")
+        _refuse_other_text(entry, side.document.text[start:end], where)
+        return Span(start, end)
+    if not isinstance(indices, list) or not all(type(i) is int for i in indices):
+        raise ConfigError("neither sentences nor offsets", where, 'Such as "sentences": [3, 4].')
+    run = _run(tuple(indices), where)
+    if run and run.stop <= len(side.sentences):
+        spans = [side.sentences[index].span for index in run]
+        _refuse_other_text(entry, "".join(span.of(side.document.text) for span in spans), where)
+    return run
+
+
+def _place(dense: Dense, given: Sequence[range | Span], where: Sequence[str]) -> tuple[Dense, list[range]]:
+    """Cut the side at the offsets, and count all entries by the sentences that result."""
+    places = []
+    for entry, line in zip(given, where, strict=True):
+        if isinstance(entry, range) and entry.stop > len(dense.side.sentences):
+            raise ConfigError(f"there is no sentence {entry.stop - 1}", line, "They are counted from 0.")
+        place = measure_place(dense, entry)
+        if isinstance(entry, Span) and place is None:
+            raise ConfigError(f"no sentence from {entry.start} to {entry.end}", line, "Offsets count code points.")
+        places.append(place)
+    cut = cut_sentences(dense, [at for place in places if place for at in (place.start, place.end)])
+    return cut, [covered_sentences(cut, place) if place else range(0) for place in places]
+
+
+def _refuse_other_text(entry: dict[str, object], text: str, where: str) -> None:
     """Refuse a record whose text is not that of its sentences: it was edited, or made for other texts."""
-    given = record.get("text") if isinstance(record, dict) else None
-    if not isinstance(given, str) or not indices or indices.stop > len(side.sentences):
-        return
-    spans = [side.sentences[index].span for index in indices]
-    if condense("".join(span.of(side.document.text) for span in spans)) != condense(given):
+    given = entry.get("text")
+    if isinstance(given, str) and condense(text) != condense(given):
         hint = f"It begins {given.strip()[:30]!r}; to move text between beads, edit --format xlsx."
         raise ConfigError("sentences and text do not match", where, hint)
 

@@ -48,6 +48,15 @@ def make_dense(side: Side) -> Dense:
     return Dense(side, "".join(text[place] for place in offsets), tuple(offsets), tuple(starts))
 
 
+def measure_place(dense: Dense, given: range | Span) -> Span | None:
+    """Place sentences, or a stretch of the document, in the condensed text; None where nothing of it is there."""
+    if isinstance(given, Span):
+        place = Span(bisect_left(dense.offsets, given.start), bisect_left(dense.offsets, given.end))
+    else:
+        place = Span(dense.starts[given.start], dense.starts[given.stop])
+    return place if place.start < place.end else None
+
+
 def find_text(dense: Dense, wanted: str, cursor: int, claimed: bytearray) -> Span | None:
     """Locate condensed ``wanted``: at ``cursor``, else the next free place, else the first free one.
 

@@ -1,10 +1,15 @@
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import CORPORA
 
 ZH = CORPORA / "meeting-readout" / "meeting-readout.zh.txt"
 EN = CORPORA / "meeting-readout" / "meeting-readout.en.txt"
+COMMAND = ("pair", ZH, EN, "--format", "jsonl")
 
 
 def records(out):
@@ -89,11 +94,40 @@ def test_eval(run_align, tmp_path):
     assert json.loads(done.stdout)["strict"]["f1"] > 0.85
 
 
-def test_closed_pipe_is_quiet(tmp_path):
-    import subprocess
-    import sys
-    from pathlib import Path
+@pytest.mark.parametrize(
+    "options",
+    [("pair", ZH, EN), COMMAND, ("eval", ZH.parent / "gold.beads.jsonl", ZH.parent / "gold.beads.jsonl")],
+)
+def test_closed_pipe_is_quiet(options):
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        command = [Path(sys.executable).with_name("align"), *options]
+        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, timeout=60)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
 
-    command = f"'{Path(sys.executable).with_name('align')}' pair '{ZH}' '{EN}' --format jsonl | head -c 10"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=60)
-    assert done.stderr == b""
+
+def test_zero_on_the_command_line_wins_over_the_settings(run_align, tmp_path):
+    config = tmp_path / "s.toml"
+    config.write_text("[alignment]\nmin_score = 1\nmin_confidence = 1\n")
+
+    def pairs(*options):
+        return sum(bool(r["src"] and r["tgt"]) for r in records(run_align(*COMMAND, *options).stdout))
+
+    assert pairs("--config", config) == 0
+    assert pairs("--config", config, "--min-score", "0") == 0
+    assert pairs("--config", config, "--min-score", "0", "--min-confidence", "0") == pairs() > 5
+
+
+def test_corrected_beads_are_taken_as_given(run_align, tmp_path):
+    beads = tmp_path / "beads.vecalign"
+    beads.write_text("[0]:[0]:0.1\n[1]:[1]:0.1\n")
+    done = run_align(*COMMAND, "--beads", beads, "--min-score", "0.9", "--min-confidence", "1")
+    assert sum(bool(r["src"] and r["tgt"]) for r in records(done.stdout)) == 2
+    assert b"taken as given" in done.stderr
+
+
+def test_missing_beads_are_a_missing_input(run_align, tmp_path):
+    assert run_align(*COMMAND, "--beads", tmp_path / "none.tsv").returncode == 3

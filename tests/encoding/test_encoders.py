@@ -67,3 +67,24 @@ def test_any_sentence_transformers_model_aligns():
     )
     assert src.encoding.unit == "token"
     assert [(list(b.src), list(b.tgt)) for b in align_beads(src, tgt).beads] == [([i], [i]) for i in range(3)]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_progress_counts_tokens_with_any_encoder(encoder):
+    pytest.importorskip("sentence_transformers")
+    lines = EN[:2] * 20
+    reports = {}
+    for name, one in (("ours", encoder), ("theirs", load_encoder(str(FOLDER)))):
+        side = make_side(lines, "en", one)
+        reports[name] = []
+        one.encode(side.document, side.sentences, lambda *report, name=name: reports[name].append(report))
+    count = len(make_side(lines, "en", encoder).encoding.tokens)
+    assert reports["ours"][-1] == reports["theirs"][-1] == (count, count)
+    assert len(reports["theirs"]) > 1 and reports["theirs"] == sorted(reports["theirs"])
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_sentences_without_a_token(encoder):
+    pytest.importorskip("sentence_transformers")
+    for one in (encoder, load_encoder(str(FOLDER))):
+        assert len(make_side(["", ""], "en", one).encoding.tokens) == 0

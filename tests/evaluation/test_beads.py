@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from align.errors import ConfigError
@@ -183,3 +185,48 @@ def test_signature_names_the_unit(pairs, unit):
 def test_nothing_to_score(pairs):
     with pytest.raises(ConfigError):
         score_many(pairs)
+
+
+def in_languages(beads, src, tgt):
+    def named(side, language):
+        return replace(side, language=language) if side else None
+
+    return tuple(BeadSpans(named(bead.src, src), named(bead.tgt, tgt)) for bead in beads)
+
+
+@pytest.mark.parametrize(
+    ("languages", "right"),
+    [
+        (("en", "zh"), True),
+        (("en", None), True),
+        ((None, "zh"), True),
+        (("zh", "en"), False),
+        ((None, None), False),
+    ],
+)
+def test_prediction_in_the_other_order_is_turned(languages, right):
+    gold = in_languages(GOLD, "zh", "en")
+    turned = tuple(BeadSpans(bead.tgt, bead.src) for bead in GOLD)
+    scores = score_beads(in_languages(turned, *languages), gold)
+    assert (scores.strict.f1 == scores.unmatched.f1 == 1) is right
+    assert (scores.shapes == score_beads(gold, gold).shapes) is right
+
+
+def test_gold_without_a_prediction_is_not_found():
+    scores = score_many([(GOLD, GOLD)], missing=[GOLD])
+    assert (scores.files, scores.missing) == (2, 1)
+    assert (scores.strict, scores.lax) == (Score(5, 5, 3, 6),) * 2
+    assert scores.unmatched == Score(2, 2, 2, 4)
+    assert {s.shape: s.score.recall for s in scores.shapes} == {"1-1": 0.5, "1-2": 0.5, "1-0": 0.5, "0-1": 0.5}
+
+
+def test_missing_gold_is_counted_as_the_others_are():
+    gold = by_span((((0, 5),), ((0, 9),)), (((6, 9), (10, 15)), ()))
+    by_number = score_many([(GOLD, GOLD)], missing=[gold])
+    assert "unit:index" in by_number.signature and by_number.unmatched.gold == 4
+    assert "unit:character" in score_many([(gold, gold)], missing=[gold]).signature
+
+
+def test_missing_gold_alone_is_nothing_to_score():
+    with pytest.raises(ConfigError, match="nothing to score"):
+        score_many([], missing=[GOLD])

@@ -1,4 +1,5 @@
 import io
+import json
 from dataclasses import replace
 
 import openpyxl
@@ -10,7 +11,7 @@ from lxml import etree
 
 from align.errors import ConfigError, InputError, OutputError
 from align.formats import FORMATS, bead_writer, tmx, xliff
-from align.formats.atomic import write_file
+from align.formats.atomic import check_folder, check_target, write_file
 from align.formats.corrected import read_beads
 from align.records import Alignment, Bead, Comparison
 
@@ -91,6 +92,88 @@ def test_alignment_that_does_not_fit(comparison, tmp_path, content, says):
         read_beads(path, comparison.src, comparison.tgt)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "gb18030"])
+@pytest.mark.parametrize("name", ["tsv", "csv", "jsonl", "vecalign"])
+def test_beads_in_the_encodings_of_spreadsheets(comparison, tmp_path, name, encoding):
+    path = tmp_path / "beads"
+    path.write_bytes(bead_writer(name)(comparison).data.decode("utf-8").encode(encoding))
+    assert ranges(read_beads(path, comparison.src, comparison.tgt)[2]) == ranges(comparison.alignment)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gb18030"])
+def test_big5_and_gb18030_are_told_apart_by_the_texts(tmp_path, encoding):
+    zh, en = ["會談開始了。", "部長說關稅將下調。"], ["Talks began.", "Tariffs will fall."]
+    sides = make_side(zh, "zh", FakeEncoder()), make_side(en, "en", FakeEncoder())
+    path = tmp_path / "beads.tsv"
+    path.write_bytes(f"src\ttgt\n{zh[0]}\t{en[0]}\n{zh[1]}\t{en[1]}\n".encode(encoding))
+    assert ranges(read_beads(path, *sides)[2]) == [((0,), (0,)), ((1,), (1,))]
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe\x00", b"src\ttgt\n\xff\xff\xff\n"])
+def test_beads_that_cannot_be_read(comparison, tmp_path, data):
+    path = tmp_path / "beads"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(InputError, match="beads"):
+        read_beads(path, comparison.src, comparison.tgt)
+
+
+def without_sentences(data, *lines):
+    records = [json.loads(line) for line in data.splitlines()]
+    for number in lines:
+        for side in ("src", "tgt"):
+            if records[number][side]:
+                del records[number][side]["sentences"]
+    return "".join(json.dumps(record) + "\n" for record in records)
+
+
+@pytest.mark.parametrize("lines", [(0, 1, 2, 3), (1,), (3,)])
+def test_records_with_offsets_alone(comparison, tmp_path, lines):
+    path = tmp_path / "beads"
+    path.write_text(without_sentences(bead_writer("jsonl")(comparison).data, *lines))
+    src, _, found = read_beads(path, comparison.src, comparison.tgt)
+    assert found.beads == tuple(replace(bead, confidence=1.0) for bead in BEADS)
+    assert src.sentences == comparison.src.sentences
+
+
+def test_offset_inside_a_sentence_cuts_it(comparison, tmp_path):
+    path = tmp_path / "beads"
+    begin = comparison.src.sentences[1].span.start
+    cut = {"start": 0, "end": begin + 4}, {"start": begin + 4, "end": comparison.src.sentences[1].span.end}
+    records = [{"src": cut[0], "tgt": {"sentences": [0]}}, {"src": cut[1], "tgt": {"sentences": [1, 2]}}]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    src, _, found = read_beads(path, comparison.src, comparison.tgt)
+    assert [s.span.of(src.document.text) for s in src.sentences[:3]] == [ZH[0], "部长说：", "“关税将下调。”"]
+    assert ranges(found)[:2] == [((0, 1), (0,)), ((2,), (1, 2))]
+
+
+@pytest.mark.parametrize(
+    ("side", "says"),
+    [
+        ({"start": 0, "end": 999}, "no text from"),
+        ({"start": 4, "end": 4}, "no text from"),
+        ({"start": 6, "end": 7}, "no sentence from"),
+        ({"start": 0, "end": 6, "text": "别的话。"}, "do not match"),
+        ({"start": 0}, "neither sentences nor offsets"),
+        ({"start": 0.0, "end": 6.0}, "neither sentences nor offsets"),
+    ],
+)
+def test_offsets_that_do_not_fit(comparison, tmp_path, side, says):
+    path = tmp_path / "beads"
+    path.write_text(json.dumps({"src": side, "tgt": {"sentences": [0]}}))
+    with pytest.raises(ConfigError, match=says):
+        read_beads(path, comparison.src, comparison.tgt)
+
+
+def test_overlapping_offsets_and_indices_beyond_the_end(comparison, tmp_path):
+    path = tmp_path / "beads"
+    first = {"src": {"start": 0, "end": 6}, "tgt": {"sentences": [0]}}
+    for other, says in (({"start": 3, "end": 6}, "two beads"), ({"sentences": [9]}, "no sentence 9")):
+        path.write_text(json.dumps(first) + "\n" + json.dumps({"src": other, "tgt": None}))
+        with pytest.raises(ConfigError, match=says):
+            read_beads(path, comparison.src, comparison.tgt)
+
+
 @pytest.mark.parametrize("score", ["9" * 400, "NaN"])
 def test_score_that_is_no_number_is_left_out(comparison, tmp_path, score):
     path = tmp_path / "beads"
@@ -147,6 +230,19 @@ def test_write_is_whole_or_not_there(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match="full"):
         write_file(path, b"new")
     assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_target_is_checked_without_a_trace(tmp_path):
+    check_target(tmp_path / "new")
+    check_target("-")
+    check_target("/dev/null")
+    check_folder(tmp_path)
+    assert not list(tmp_path.iterdir())
+    for check, path in ((check_target, tmp_path), (check_target, tmp_path / "a" / "b"), (check_target, "\0")):
+        with pytest.raises(OutputError):
+            check(path)
+    with pytest.raises(OutputError):
+        check_folder(tmp_path / "a")
 
 
 @given(

@@ -1,0 +1,92 @@
+"""What several commands share: notices and progress on stderr, tables on a terminal or in a file."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from align.pipeline import BeadsReader
+
+
+class LanguageName(str, enum.Enum):
+    """A side's language."""
+
+    en = "en"
+    zh = "zh"
+
+
+def beads_reader(path: Path) -> BeadsReader:
+    """Puts the corrected alignment in ``path`` in place of the search."""
+    from functools import partial
+
+    from align.formats.corrected import read_beads
+
+    return partial(read_beads, path)
+
+
+def notify(notices: Iterable[str], quiet: bool) -> None:
+    """One line a notice on stderr."""
+    if not quiet:
+        for notice in notices:
+            sys.stderr.write(f"align: note: {notice}\n")
+
+
+def print_to(output: str, show: Callable[[Console], None]) -> None:
+    """Let ``show`` print to the terminal, or as plain text of 120 columns to a file."""
+    import io
+
+    from rich.console import Console
+
+    from align.formats.atomic import write_file
+
+    class Terminal(Console):
+        """A console that leaves a closed pipe to align.cli.app; rich itself ends with code 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    if output == "-":
+        show(Terminal(width=None if sys.stdout.isatty() else 120))
+        return
+    text = io.StringIO()
+    show(Console(file=text, width=120, no_color=True))
+    write_file(output, text.getvalue().encode("utf-8"))
+
+
+class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet) as report)
+    """A progress bar on a terminal's stderr, only where the work is long; nothing in pipes."""
+
+    LONG = 20_000  # tokens: a few seconds of encoding
+
+    def __init__(self, quiet: bool) -> None:
+        self._silent = quiet or not sys.stderr.isatty()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Any:  # noqa: ANN401
+        return None if self._silent else self._report
+
+    def _report(self, done: int, total: int) -> None:
+        if total < self.LONG:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        if self._task is None:
+            self._task = self._bar.add_task("encoding", total=total)
+        self._bar.update(self._task, completed=done)
+        if done == total:
+            self._task = None
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

@@ -1,0 +1,51 @@
+"""Lists of sentences → Documents, one sentence a line, each as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.documents.language import detect_language, detect_script
+from align.documents.reading import refuse_unwritable
+from align.records import Document, Language, Sentence, Span
+
+Listed = tuple[Document, tuple[Sentence, ...]]
+
+
+def documents_from_lists(src: Sequence[str], tgt: Sequence[str]) -> tuple[Listed, Listed]:
+    """Make a Document and its sentences of each list; a sentence's index is its place in the list.
+
+    A list may be empty and hold empty strings. One without a word is in the language that the other is not in.
+
+    :raises InputError: NUL characters or lone surrogates, which no file could hold.
+    :raises LanguageError: neither English nor Chinese.
+    """
+    texts = ["\n".join(src), "\n".join(tgt)]
+    paths = ("<list 1>", "<list 2>")
+    found: list[Language | None] = []
+    for text, path in zip(texts, paths, strict=True):
+        refuse_unwritable(text, path)
+        found.append(detect_language(text, path) if any(map(str.isalpha, text)) else None)
+    languages = (found[0] or _other(found[1] or "en"), found[1] or _other(found[0] or "zh"))
+    first, second = (
+        _listed(sentences, text, language, path)
+        for sentences, text, language, path in zip((src, tgt), texts, languages, paths, strict=True)
+    )
+    return first, second
+
+
+def _other(language: Language) -> Language:
+    return "en" if language == "zh" else "zh"
+
+
+def _listed(sentences: Sequence[str], text: str, language: Language, path: str) -> Listed:
+    records: list[Sentence] = []
+    paragraphs: list[Span] = []
+    start = 0
+    for index, sentence in enumerate(sentences):
+        span = Span(start, start + len(sentence))
+        if sentence.strip():
+            paragraphs.append(span)
+        records.append(Sentence(index, span, max(0, len(paragraphs) - 1)))
+        start = span.end + 1
+    script = detect_script(text, language)
+    return Document(text, language, script, path, tuple(paragraphs)), tuple(records)
