@@ -71,7 +71,9 @@ def compare(
     return Comparison(a, b, alignment, signed, compare_quotes(a, b, alignment, head=head) if quotes else ())
 
 
-def compare_quotes(src: Side, tgt: Side, alignment: Alignment, *, head: Path | None = None) -> tuple[QuotePair, ...]:
+def compare_quotes(
+    src: Side, tgt: Side, alignment: Alignment, *, head: Path | None = None
+) -> tuple[QuotePair, ...]:
     """Quotes of two sides with their speakers, paired through the beads and the words."""
     from align.quotes import pair_quotes
     from align.speakers import same_speaker

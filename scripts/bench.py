@@ -33,8 +33,6 @@ from align.beads.search import best_path
 from align.beads.tokens import comparable_tokens
 from align.documents import document_from_text
 from align.encoding import Encoder, load_encoder
-from align.evaluation.beads import score_many
-from align.evaluation.spans import read_bead_spans
 from align.pipeline import prepare
 from align.records import Side
 from align.settings import AlignmentSettings
@@ -132,7 +130,9 @@ def run_vectors(lines: list[str], encoder: Encoder) -> list[np.ndarray]:
         side = prepare(document_from_text("\n".join(texts), language="en"), encoder=encoder, presplit=True)
         assert side.encoding is not None
         tokens = comparable_tokens(side.encoding, len(texts))
-        raw = np.add.reduceat(tokens.vectors, tokens.first[:-1], axis=0) if texts else np.zeros((0, 384), np.float32)
+        raw = (
+            np.add.reduceat(tokens.vectors, tokens.first[:-1], axis=0) if texts else np.zeros((0, 384), np.float32)
+        )
         out.append(raw / np.maximum(np.diff(tokens.first), 1)[:, None])
     mean = out[0].mean(0)
     return [unit_rows(v - mean) for v in out]
@@ -184,9 +184,7 @@ def search_against_loop(limit: int) -> Iterator[dict[str, Any]]:
         begun = time.perf_counter()
         total = plain_search(full, size, size, DEAR)
         plain = time.perf_counter() - begun
-        found = sum(
-            gains.at((len(s), len(t)), s.start, t.start, MARGIN)[1] if s and t else DEAR for s, t in path
-        )
+        found = sum(gains.at((len(s), len(t)), s.start, t.start, MARGIN)[1] if s and t else DEAR for s, t in path)
         yield {
             "sentences": size, "banded_ms": round(ours * 1000, 1), "plain_ms": round(plain * 1000, 1),
             "ratio": round(plain / ours, 1), "sum_banded": round(found, 4), "sum_plain": round(total, 4),

@@ -128,7 +128,9 @@ class Reader:
             side = prepare(document, encoder=None)
             with np.load(path) as kept:
                 vectors = {n: kept[f"layer{n}"].astype(np.float32) for n in LAYERS}
-                e = Encoding(kept["tokens"], kept["sentence"], kept["weight"], vectors, "token", self.encoder.model)
+                e = Encoding(
+                    kept["tokens"], kept["sentence"], kept["weight"], vectors, "token", self.encoder.model
+                )
             return Side(side.document, side.sentences, e)
         side = prepare(document, encoder=self.encoder)
         e = side.encoding
@@ -150,7 +152,8 @@ def make_example(side: Side, quotes: list[dict[str, Spans]]) -> Example:
     marked = []
     for quote in quotes:
         roles = {
-            role: sorted({i for a, b in quote[role] for i in range(*np.searchsorted(middle, [a, b]))}) for role in ROLES
+            role: sorted({i for a, b in quote[role] for i in range(*np.searchsorted(middle, [a, b]))})
+            for role in ROLES
         }
         if roles["content"]:
             marked.append(roles)
@@ -190,7 +193,7 @@ class QuoteModel(nn.Module):
         return self.norm(h)
 
     def relations(self, h: Tensor, tags: Tensor, example: Example, starts: Sequence[int]) -> Tensor:
-        """starts x roles x T logits; minus infinity is not used, REACH is masked by the caller."""
+        """Starts x roles x T logits; minus infinity is not used, REACH is masked by the caller."""
         query = self.query(h[list(starts)]).view(len(starts), len(ROLES), DEPTH)
         key = self.key(h).view(len(h), len(ROLES), DEPTH)
         logits = torch.einsum("ard,trd->art", query, key) / math.sqrt(DEPTH)

@@ -14,7 +14,6 @@ import typer
 
 from align.cli.eval import eval_
 from align.cli.pair import pair
-from align.cli.quotes import attributions, quotes
 from align.errors import AlignError
 
 app = typer.Typer(

@@ -53,7 +53,9 @@ Output = Annotated[str, typer.Option("--output", "-o", help="Where to write; - i
 Presplit = Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")]
 Model = Annotated[
     str | None,
-    typer.Option(help="A sentence-transformers model in place of the embedded one; quotes are then found by rule."),
+    typer.Option(
+        help="A sentence-transformers model in place of the embedded one; quotes are then found by rule."
+    ),
 ]
 HeadFile = Annotated[Path | None, typer.Option("--head", help="A quote head in place of the one that ships.")]
 Bom = Annotated[bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")]
@@ -68,15 +70,22 @@ def quotes(
         QuoteFormat | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
     ] = None,
     output: Output = "-",
-    speaker: Annotated[str | None, typer.Option(help="Only quotes of this speaker, named in either language.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(help="Only quotes of this speaker, named in either language.")
+    ] = None,
     kind: Annotated[Kind | None, typer.Option(help="Only quotes that are so in either version.")] = None,
-    term: Annotated[str | None, typer.Option(help="Only quotes whose content holds this wording, with their pairs.")] = None,
-    only_unpaired: Annotated[bool, typer.Option("--only-unpaired", help="Only what one version alone quotes.")] = False,
+    term: Annotated[
+        str | None, typer.Option(help="Only quotes whose content holds this wording, with their pairs.")
+    ] = None,
+    only_unpaired: Annotated[
+        bool, typer.Option("--only-unpaired", help="Only what one version alone quotes.")
+    ] = False,
     presplit: Presplit = False,
     model: Model = None,
     head: HeadFile = None,
     beads: Annotated[
-        Path | None, typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching.")
+        Path | None,
+        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
     ] = None,
     src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
     tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
@@ -142,7 +151,9 @@ def attributions(
     from align.formats.atomic import check_target
     from align.pipeline import find_attributions
 
-    chosen = AttributionFormat(_format(format_.value if format_ else None, output, [f.value for f in AttributionFormat]))
+    chosen = AttributionFormat(
+        _format(format_.value if format_ else None, output, [f.value for f in AttributionFormat])
+    )
     check_target(output)
     document = read(file, language=lang.value if lang else None)
     notify(document.notices, quiet)

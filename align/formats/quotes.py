@@ -51,9 +51,7 @@ def write_pair_table(
 ) -> Written:
     """A header line and a line a pair; an absent side leaves its cells empty."""
     header = ("pair", "score", *(f"{side}_{c}" for side in ("src", "tgt") for c in SIDE_COLUMNS))
-    rows = [
-        (str(n), f"{p.score:.4f}", *_cells(src, p.src), *_cells(tgt, p.tgt)) for n, p in enumerate(pairs, 1)
-    ]
+    rows = [(str(n), f"{p.score:.4f}", *_cells(src, p.src), *_cells(tgt, p.tgt)) for n, p in enumerate(pairs, 1)]
     return _table(header, rows, delimiter, bom)
 
 

@@ -47,7 +47,9 @@ class _Draft:
     confidence: float
 
 
-def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], least: float = LEAST_START) -> tuple[Found, ...]:
+def decode_quotes(
+    head: Head, side: Side, marked: tuple[Marked, ...], least: float = LEAST_START
+) -> tuple[Found, ...]:
     """All quotes with at least ``least`` probability, in the order of the text."""
     scores = score_tokens(head, side, marked)
     drafts = _apart([d for start in _beginnings(scores, least) if (d := _draft(head, scores, start))])
@@ -176,9 +178,9 @@ def trim_content(text: str, span: Span, marked: tuple[Marked, ...]) -> Span:
             a, b, changed = whole[0].inner.start, whole[0].inner.end, True
         elif text[a] in EDGES or (text[a] in MARKS and not _pair_within(marked, a, Span(a, b))):
             a, changed = a + 1, True
-        elif text[b - 1] in EDGES - STOPS or (text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b))):
-            b, changed = b - 1, True
-        elif text[b - 1] in STOPS:
+        elif text[b - 1] in EDGES - STOPS or (
+            text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b))
+        ) or text[b - 1] in STOPS:
             b, changed = b - 1, True
         else:
             for word in COMPLEMENTISER:
@@ -190,7 +192,10 @@ def trim_content(text: str, span: Span, marked: tuple[Marked, ...]) -> Span:
 def _pair_within(marked: tuple[Marked, ...], at: int, span: Span) -> bool:
     """Whether the mark at ``at`` belongs to marked words that lie wholly in the span."""
     return any(
-        m.closed and at in (m.outer.start, m.outer.end - 1) and span.start <= m.outer.start and m.outer.end <= span.end
+        m.closed
+        and at in (m.outer.start, m.outer.end - 1)
+        and span.start <= m.outer.start
+        and m.outer.end <= span.end
         for m in marked
     )
 

@@ -35,7 +35,14 @@ def find_quotes(side: Side, *, head: Path | None = None) -> tuple[Quote, ...]:
     if turns:
         found = [*(f for t in turns if (f := _spoken(side, t, marked))), *_within_turns(found, turns)]
     quotes = [
-        Quote(f.source, f.cue, f.content, quote_kind(document.text, f.content, marked, (*f.source, *f.cue)), "", f.confidence)
+        Quote(
+            f.source,
+            f.cue,
+            f.content,
+            quote_kind(document.text, f.content, marked, (*f.source, *f.cue)),
+            "",
+            f.confidence,
+        )
         for f in found
     ]
     return tuple(sorted(quotes, key=lambda q: (q.content[0].start, -q.content[-1].end)))

@@ -90,7 +90,11 @@ def _read(path: Path, _changed: int) -> Head:
 
 def fits(head: Head, encoding: Encoding) -> bool:
     """Whether the head can read these vectors: the encoder that it was trained on made them."""
-    return encoding.unit == "token" and encoding.model.name == head.encoder and set(head.layers) <= set(encoding.vectors)
+    return (
+        encoding.unit == "token"
+        and encoding.model.name == head.encoder
+        and set(head.layers) <= set(encoding.vectors)
+    )
 
 
 def token_places(side: Side, marked: tuple[Marked, ...]) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
@@ -147,7 +151,9 @@ def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...]) -> Scores:
     parts = []
     for layer in head.layers:
         x = np.asarray(encoding.vectors[layer], np.float32)
-        parts.append(x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * np.float32(x.shape[1] ** 0.5))
+        parts.append(
+            x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * np.float32(x.shape[1] ** 0.5)
+        )
     x = np.concatenate(parts, axis=1)
     h = _gelu(x @ w["in.weight"].T + places @ w["place.weight"].T + w["in.bias"])
     for k, dilation in enumerate(head.dilations):
@@ -181,7 +187,9 @@ def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.
     return low, np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
-def _convolve(h: NDArray[np.float32], w: Mapping[str, NDArray[np.float32]], k: int, dilation: int) -> NDArray[np.float32]:
+def _convolve(
+    h: NDArray[np.float32], w: Mapping[str, NDArray[np.float32]], k: int, dilation: int
+) -> NDArray[np.float32]:
     """A dilated convolution that keeps the length; weights are (out, in, taps)."""
     import numpy as np
 

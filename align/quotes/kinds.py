@@ -11,7 +11,9 @@ ALL = 0.9
 """Share of the content's letters within marks from which on it is direct."""
 
 
-def quote_kind(text: str, content: Sequence[Span], marked: tuple[Marked, ...], spoken: Sequence[Span]) -> QuoteKind:
+def quote_kind(
+    text: str, content: Sequence[Span], marked: tuple[Marked, ...], spoken: Sequence[Span]
+) -> QuoteKind:
     """The kind of a quote by its content.
 
     Words in marks make it mixed even where they are few: within reported speech most of them are the

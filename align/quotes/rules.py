@@ -72,6 +72,6 @@ def _source(text: str, sentence: Sentence, cues: list[Span]) -> tuple[Span, ...]
     if not cues:
         return ()
     before = text[sentence.span.start : cues[0].start]
-    start = sentence.span.start + max((before.rfind(c) for c in ",，;；”\"」"), default=-1) + 1
+    start = sentence.span.start + max((before.rfind(c) for c in ',，;；”"」'), default=-1) + 1
     span = trim_content(text, Span(start, cues[0].start), ())
     return (span,) if span.start < span.end else ()

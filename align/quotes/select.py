@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from align.records import Document, Quote, QuotePair, QuoteKind
+from align.records import Document, Quote, QuoteKind, QuotePair
 
 
 def select_pairs(

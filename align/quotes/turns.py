@@ -17,8 +17,7 @@ LABEL = re.compile(
     r"|[\u3400-\u9fff·•]{1,14}(?:[（(][^）)]{2,20}[）)])?)[*_]*\s?[:：][*_]*\s*"
 )
 ROLES = frozenset(
-    "q a question answer reporter journalist moderator host spokesperson spokesman spokeswoman interviewer"
-    " 问 答 記者 记者 主持人 发言人 發言人 提问 追问 回答 问题 新闻秘书".split()
+    ["q", "a", "question", "answer", "reporter", "journalist", "moderator", "host", "spokesperson", "spokesman", "spokeswoman", "interviewer", "问", "答", "記者", "记者", "主持人", "发言人", "發言人", "提问", "追问", "回答", "问题", "新闻秘书"]
 )
 LEAST_LABELS, LEAST_SHARE = 3, 0.2
 """Labels in a text, and their share of its paragraphs, that make it a transcript."""
@@ -35,7 +34,9 @@ class Turn:
 def find_turns(document: Document) -> tuple[Turn, ...]:
     """The turns of a transcript; none in any other text."""
     text = document.text
-    labels = [m if (m := LABEL.match(text, p.start, p.end)) and m.end() < p.end else None for p in document.paragraphs]
+    labels = [
+        m if (m := LABEL.match(text, p.start, p.end)) and m.end() < p.end else None for p in document.paragraphs
+    ]
     names = Counter(_plain(m["label"]) for m in labels if m)
     known = {name for name, count in names.items() if count >= 2 or name in ROLES}
     labels = [m if m and _plain(m["label"]) in known else None for m in labels]
