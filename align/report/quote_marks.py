@@ -51,6 +51,13 @@ class Stretch:
     closes: bool = False
     title: str = ""
 
+    @property
+    def classes(self) -> str:
+        """How a page marks it, as the names of CSS classes."""
+        content = [] if self.tone is None else ["q", f"k{self.tone}"]
+        content += ["first"] * self.opens + ["last"] * self.closes + ["un"] * self.uncovered
+        return " ".join([*content, *([] if self.cue_tone is None else [self.role, f"j{self.cue_tone}"])])
+
 
 @dataclass(frozen=True, slots=True)
 class _Layer:

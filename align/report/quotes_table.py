@@ -41,7 +41,11 @@ def print_quotes(comparison: Comparison, console: Console) -> None:
         console.print("No quotes found.")
         return
     numbers = max(
-        len(str(side.sentence)) for speaker in speakers for row in speaker.rows for side in (row.src, row.tgt) if side
+        len(str(side.sentence))
+        for speaker in speakers
+        for row in speaker.rows
+        for side in (row.src, row.tgt)
+        if side
     )
     brackets = _needs_brackets(console)
     console.print(_columns(comparison, console.width, numbers))
@@ -78,7 +82,11 @@ def print_attributions(side: Side, quotes: Sequence[Quote], console: Console) ->
     for shown in (show_quote(side, quote) for quote in quotes):
         speaker = Text(shown.speaker, "bold") if shown.speaker else Text("unknown", "italic")
         source, cue = Text(shown.source, "dim"), Text(shown.cue, "dim")
-        who = [Wrapped(part) for part in (speaker, source, cue) if wide or part is speaker or part.plain not in ("", speaker.plain)]
+        who = [
+            Wrapped(part)
+            for part in (speaker, source, cue)
+            if wide or part is speaker or part.plain not in ("", speaker.plain)
+        ]
         content = Text("".join(words.text for words in shown.words))
         table.add_row(_number(shown), *(who if wide else [Group(*who)]), Wrapped(content), shown.kind)
     console.print(table)
@@ -114,7 +122,9 @@ def _heading(speaker: Speaker) -> Text:
 
     figures = _count(len(speaker.rows), "quote")
     figures += f", {speaker.unpaired} unpaired" if speaker.unpaired else ""
-    return Text.assemble((speaker.group.name, "bold" if speaker.group.known else "bold italic"), "  ", (figures, "dim"))
+    return Text.assemble(
+        (speaker.group.name, "bold" if speaker.group.known else "bold italic"), "  ", (figures, "dim")
+    )
 
 
 def _cells(comparison: Comparison, row: QuoteRow, brackets: bool, scores: bool) -> list[Text | Wrapped | str]:
@@ -157,7 +167,7 @@ def _describe(comparison: Comparison, summary: QuoteSummary, brackets: bool) -> 
     if summary.differ:
         text.append(f" · {summary.differ} of different kinds", "yellow")
     text.append(f" · {_count(summary.speakers, 'speaker')}")
-    if any(pair.src_uncovered or pair.tgt_uncovered for pair in comparison.quotes):
+    if summary.uncovered:
         text.append(" · ")
         text.append("[in brackets]" if brackets else "underlined", "underline")
         text.append(": not in the other version's quote")

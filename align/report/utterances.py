@@ -61,6 +61,11 @@ class QuoteRow:
         """Whether one version quotes in another way than the other."""
         return len(self.kinds) > 1
 
+    @property
+    def uncovered(self) -> bool:
+        """Whether a side has words that the other side's quote lacks."""
+        return any(words.uncovered for side in (self.src, self.tgt) if side for words in side.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -89,6 +94,7 @@ class QuoteSummary:
     paired: int
     unpaired: int
     differ: int
+    uncovered: int
     speakers: int
 
 
@@ -108,7 +114,7 @@ def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
 
 
 def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
-    """Count quotes on each side, pairs, quotes without partner, pairs of two kinds and speakers."""
+    """Count quotes on each side, pairs, quotes without partner, pairs whose kinds or words differ, and speakers."""
     rows = [row for speaker in speakers for row in speaker.rows]
     unpaired = sum(row.unpaired for row in rows)
     return QuoteSummary(
@@ -117,6 +123,7 @@ def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
         paired=len(rows) - unpaired,
         unpaired=unpaired,
         differ=sum(row.differ for row in rows),
+        uncovered=sum(row.uncovered for row in rows),
         speakers=sum(speaker.group.known for speaker in speakers),
     )
 
@@ -153,7 +160,9 @@ def _words(text: str, content: Sequence[Span], uncovered: Sequence[Span]) -> tup
     for stretch in _stretches(text, content):
         if words:
             words.append(Words(" … ", uncovered=False))
-        inside = sorted({min(max(edge, stretch.start), stretch.end) for s in uncovered for edge in (s.start, s.end)})
+        inside = sorted(
+            {min(max(edge, stretch.start), stretch.end) for s in uncovered for edge in (s.start, s.end)}
+        )
         edges = [stretch.start, *inside, stretch.end]
         pieces = clean_pieces(stretch.of(text), [edge - stretch.start for edge in edges[1:-1]])
         for start, end, piece in zip(edges, edges[1:], pieces, strict=False):
