@@ -1,12 +1,25 @@
-"""How far a piece of a quote reaches when it is shown: the quotation marks go with what they wrap."""
+"""How far a content reaches when it is shown: with the marks that wrap it, and over what parts its sentences."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from align.records import Span
 
 _OPENING = "“‘「『﹁﹃\"'«"
 _CLOSING = "”’」』﹂﹄\"'»"
 _STOPS = ".,;:!?…。，、；：！？"
+
+
+def join_pieces(text: str, pieces: Sequence[Span]) -> list[Span]:
+    """Make one of pieces with nothing but marks between, as sentences of one content have, and widen it."""
+    joined: list[Span] = []
+    for piece in sorted(pieces):
+        if joined and not any(map(str.isalnum, text[joined[-1].end : piece.start])):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, piece.end))
+        else:
+            joined.append(piece)
+    return [widen_piece(text, piece) for piece in joined]
 
 
 def widen_piece(text: str, piece: Span) -> Span:

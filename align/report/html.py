@@ -1,4 +1,4 @@
-"""A comparison, or its quotes, as one page for a browser: no network, no files beside it, readable without scripts."""
+"""A comparison, or its quotes, as one page for a browser: no network, no files beside it, no need of scripts."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.records import Comparison, Quote, Side, Span
-from align.report.extent import widen_piece
+from align.report.extent import join_pieces
 from align.report.rows import clean_pieces
 from align.report.utterances import QuoteRow, Speaker
 
@@ -35,7 +35,7 @@ class Stretch:
 
     ``near`` are the quotes that pointing at it means (its cue's or source's, else the innermost), ``around``
     the others over it. ``tone`` is the innermost content's colour, ``cue_tone`` the cue's or source's; None
-    where there is no such role. ``opens`` and ``closes`` where a piece of the innermost content does.
+    where there is no such role. ``lone`` where the first of ``near`` has no partner, ``opens`` and ``closes`` where a piece of the innermost content does.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Stretch:
     cue_tone: int | None = None
     role: Literal["", "cue", "source"] = ""
     uncovered: bool = False
+    lone: bool = False
     opens: bool = False
     closes: bool = False
     title: str = ""
@@ -56,6 +57,7 @@ class Stretch:
         """How a page marks it, as the names of CSS classes."""
         content = [] if self.tone is None else ["q", f"k{self.tone}"]
         content += ["first"] * self.opens + ["last"] * self.closes + ["un"] * self.uncovered
+        content += ["lone"] * self.lone
         return " ".join([*content, *([] if self.cue_tone is None else [self.role, f"j{self.cue_tone}"])])
 
 
@@ -108,7 +110,7 @@ def mark_sentences(
 
 def _layers(text: str, number: int, quote: Quote, uncovered: Sequence[Span]) -> Iterator[_Layer]:
     roles: tuple[tuple[Role, Sequence[Span]], ...] = (
-        ("content", [widen_piece(text, piece) for piece in quote.content]),
+        ("content", join_pieces(text, quote.content)),
         ("cue", quote.cue),
         ("source", quote.source),
         ("uncovered", uncovered),
@@ -177,6 +179,7 @@ def _build(
         cue_tone=first.head.tone if cues else None,
         role="" if not cues else "cue" if cues[0].role == "cue" else "source",
         uncovered=uncovered,
+        lone=first.head.unpaired,
         opens=bool(contents) and contents[0].span.start == span.start,
         closes=bool(contents) and contents[0].span.end == span.end,
         title=_title(first, cues, uncovered),

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from align.records import Comparison, Document, Sentence, Side, Span
@@ -148,7 +149,7 @@ def clean_pieces(text: str, cuts: Sequence[int]) -> list[str]:
         return places[i] + min(at, words[i].end()) - starts[i] if i >= 0 else 0
 
     edges = [0, *map(place, cuts), len(clean)]
-    return [clean[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [clean[a:b] for a, b in pairwise(edges)]
 
 
 def name_language(document: Document) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from align.records import Comparison, Quote, QuoteKind, QuotePair, Side, Span
-from align.report.extent import widen_piece
+from align.report.extent import join_pieces
 from align.report.rows import clean_pieces, clean_text
 from align.report.speakers import SpeakerGroup, group_by_speaker
 
@@ -114,7 +114,7 @@ def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
 
 
 def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
-    """Count quotes on each side, pairs, quotes without partner, pairs whose kinds or words differ, and speakers."""
+    """Count each side's quotes, pairs, quotes without partner, pairs whose kinds or words differ, and speakers."""
     rows = [row for speaker in speakers for row in speaker.rows]
     unpaired = sum(row.unpaired for row in rows)
     return QuoteSummary(
@@ -157,7 +157,7 @@ def _join(text: str, pieces: Sequence[Span]) -> str:
 
 def _words(text: str, content: Sequence[Span], uncovered: Sequence[Span]) -> tuple[Words, ...]:
     words: list[Words] = []
-    for stretch in _stretches(text, content):
+    for stretch in join_pieces(text, content):
         if words:
             words.append(Words(" … ", uncovered=False))
         inside = sorted(
@@ -169,17 +169,6 @@ def _words(text: str, content: Sequence[Span], uncovered: Sequence[Span]) -> tup
             if piece:
                 words.append(Words(piece, any(s.start < end and start < s.end for s in uncovered)))
     return tuple(words)
-
-
-def _stretches(text: str, content: Sequence[Span]) -> list[Span]:
-    """Join pieces with nothing but marks between them: a content over several sentences is one stretch."""
-    stretches: list[Span] = []
-    for piece in (widen_piece(text, piece) for piece in content):
-        if stretches and not any(map(str.isalnum, text[stretches[-1].end : piece.start])):
-            stretches[-1] = Span(stretches[-1].start, piece.end)
-        else:
-            stretches.append(piece)
-    return stretches
 
 
 def _letter(place: int) -> str:

@@ -30,13 +30,14 @@
     }
   };
   const numberAt = (node) => {
-    const part = node.closest?.("[data-q]") ? null : node.closest?.(".bead[data-b]");
+    const part = node.closest?.("[data-q]:not(.off, .lone)") ? null : node.closest?.(".bead[data-b]");
     return part ? Number(part.dataset.b) : null;
   };
   const shown = (number) => {
     const kind = root.dataset.show;
-    const part = beads.get(number)[0];
-    return (!kind || part.classList.contains(kind)) && !part.closest("[hidden]");
+    const parts = beads.get(number);
+    const speaks = !("one" in root.dataset) || parts.some((part) => part.querySelector("[data-who]:not(.off)"));
+    return speaks && (!kind || parts[0].classList.contains(kind));
   };
   const step = (by) => {
     const among = numbers.filter(shown);
