@@ -35,7 +35,8 @@ class Stretch:
 
     ``near`` are the quotes that pointing at it means (its cue's or source's, else the innermost), ``around``
     the others over it. ``tone`` is the innermost content's colour, ``cue_tone`` the cue's or source's; None
-    where there is no such role. ``lone`` where the first of ``near`` has no partner, ``opens`` and ``closes`` where a piece of the innermost content does.
+    where there is no such role. ``lone`` where the first of ``near`` has no partner, ``opens`` and ``closes``
+    where a piece of the innermost content does.
     """
 
     text: str
