@@ -25,6 +25,7 @@ class QuoteHead:
     letter: str
     tone: int
     unpaired: bool
+    disputed: bool
     label: str
     info: str
 
@@ -131,12 +132,16 @@ def _know(quote: Quote, row: QuoteRow, key: str, speaker: Speaker, place: int) -
     else:
         how = quote.kind if there.kind == quote.kind else f"{quote.kind} here, {there.kind} in the other version"
         info = f"{speaker.letter} {name}: {' / '.join(row.kinds)}, score {row.score:.2f}"
+    if row.disputed and row.src and row.tgt:
+        how += f", given to {(row.tgt if key == 'src' else row.src).speaker} in the other version"
+        info += f", given to {row.src.speaker} and {row.tgt.speaker}"
     head = QuoteHead(
         number=row.number,
         speaker=place,
         letter=speaker.letter,
         tone=speaker.tone,
         unpaired=row.unpaired,
+        disputed=row.disputed,
         label=f"quote {row.number}, {name}, {how}{': go to the other side' if there else ''}",
         info=info,
     )

@@ -133,7 +133,7 @@ def _cells(comparison: Comparison, row: QuoteRow, brackets: bool, scores: bool) 
     kinds = Text("\n/ ".join(row.kinds), "yellow" if row.differ else "")
     cells: list[Text | Wrapped | str] = [
         *(_number(row.src), _text(row.src, comparison.src, brackets)),
-        *(_number(row.tgt), _text(row.tgt, comparison.tgt, brackets)),
+        *(_number(row.tgt), _text(row.tgt, comparison.tgt, brackets, row.disputed)),
         kinds,
     ]
     return [*cells, "" if row.unpaired else f"{row.score:.2f}"] if scores else cells
@@ -143,13 +143,14 @@ def _number(side: Utterance | None) -> str:
     return str(side.sentence) if side and side.sentence else ""
 
 
-def _text(shown: Utterance | None, side: Side, brackets: bool) -> Wrapped:
+def _text(shown: Utterance | None, side: Side, brackets: bool, disputed: bool = False) -> Wrapped:
     from rich.text import Text
 
     if shown is None:
         return Wrapped(Text(_MISSING, "yellow"))
     colon = ": " if side.document.language == "en" else "："
-    text = Text.assemble((shown.cue + colon if shown.cue else "", "dim"))
+    named = f"! given to {shown.speaker}; " if disputed else ""
+    text = Text.assemble((named, "bold yellow"), (shown.cue + colon if shown.cue else "", "dim"))
     for words in shown.words:
         if words.uncovered:
             text.append(f"[{words.text}]" if brackets else words.text, "underline")
@@ -166,6 +167,8 @@ def _describe(comparison: Comparison, summary: QuoteSummary, brackets: bool) -> 
     text.append(f" · {summary.paired} paired, {summary.unpaired} unpaired")
     if summary.differ:
         text.append(f" · {summary.differ} of different kinds", "yellow")
+    if summary.disputed:
+        text.append(f" · {summary.disputed} given to two speakers, marked !: look at these first", "bold yellow")
     text.append(f" · {_count(summary.speakers, 'speaker')}")
     if summary.uncovered:
         text.append(" · ")

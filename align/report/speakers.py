@@ -1,8 +1,12 @@
-"""Quote pairs gathered by who speaks, across the two languages."""
+"""Quote pairs gathered by who speaks, across the two languages.
+
+Most pairs tell which two names are one speaker's. A pair whose names go better with others is no such
+witness: it is a quote that the versions give to two people, and worth a look.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +23,8 @@ class SpeakerGroup:
     pairs: tuple[QuotePair, ...]
     numbers: tuple[int, ...]
     """Where each pair stands among all of them, from 1."""
+    disputed: frozenset[int]
+    """Numbers of the pairs that the tgt version gives to a speaker of another group."""
 
     @property
     def known(self) -> bool:
@@ -35,31 +41,42 @@ class SpeakerGroup:
 def group_by_speaker(pairs: Sequence[QuotePair]) -> tuple[SpeakerGroup, ...]:
     """Group pairs that share a speaker's name, in order of first appearance, unknown speakers last.
 
-    A pair makes its two names one speaker's, and so on from pair to pair: an unpaired quote of 王毅 joins
-    those of 王毅 / Wang Yi. Names that differ in case or white space alone are one.
+    Each name is joined to the name that it is paired with most often, and so on from name to name: an
+    unpaired quote of 王毅 joins those of 王毅 / Wang Yi, whom 外长 / Wang Yi joins too. A pair whose names do
+    not come together goes where its src speaker is. Names that differ in case or white space alone are one.
     """
-    heads: dict[str, str] = {}
-    for pair in pairs:
-        first, *others = _keys(pair) or [""]
-        for other in others:
-            heads[_find(heads, other)] = _find(heads, first)
-    held: dict[str, list[int]] = {}
+    heads = _join_names(pairs)
+    held: dict[str, list[int]] = defaultdict(list)
     for number, pair in enumerate(pairs, 1):
-        keys = _keys(pair)
-        held.setdefault(_find(heads, keys[0]) if keys else "", []).append(number)
-    unknown = held.pop("", None)
-    if unknown:
-        held[""] = unknown
-    return tuple(_build_group(pairs, numbers) for numbers in held.values())
+        held[_find(heads, _keys(pair)[0]) if _keys(pair) else ""].append(number)
+    if "" in held:
+        held[""] = held.pop("")
+    return tuple(_build_group(pairs, numbers, heads) for numbers in held.values())
 
 
-def _build_group(pairs: Sequence[QuotePair], numbers: list[int]) -> SpeakerGroup:
-    members = tuple(pairs[number - 1] for number in numbers)
+def _join_names(pairs: Sequence[QuotePair]) -> dict[str, str]:
+    """Give each name one that stands for its speaker."""
+    partners: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in pairs:
+        src, *rest = _keys(pair) or [""]
+        for tgt in rest:
+            partners[src][tgt] += 1
+            partners[tgt][src] += 1
+    heads: dict[str, str] = {}
+    for name, found in partners.items():
+        best = max(found, key=lambda other: (found[other], -len(partners[other])))
+        heads[_find(heads, best)] = _find(heads, name)
+    return heads
+
+
+def _build_group(pairs: Sequence[QuotePair], numbers: list[int], heads: dict[str, str]) -> SpeakerGroup:
+    disputed = frozenset(n for n in numbers if len({_find(heads, key) for key in _keys(pairs[n - 1])}) > 1)
     return SpeakerGroup(
-        src=_rank([pair.src.speaker for pair in members if pair.src]),
-        tgt=_rank([pair.tgt.speaker for pair in members if pair.tgt]),
-        pairs=members,
+        src=_rank([pair.src.speaker for n in numbers if (pair := pairs[n - 1]).src]),
+        tgt=_rank([pair.tgt.speaker for n in numbers if (pair := pairs[n - 1]).tgt and n not in disputed]),
+        pairs=tuple(pairs[n - 1] for n in numbers),
         numbers=tuple(numbers),
+        disputed=disputed,
     )
 
 

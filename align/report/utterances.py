@@ -45,6 +45,8 @@ class QuoteRow:
     src: Utterance | None
     tgt: Utterance | None
     score: float
+    disputed: bool
+    """Whether the versions give it to two speakers."""
 
     @property
     def unpaired(self) -> bool:
@@ -95,6 +97,7 @@ class QuoteSummary:
     unpaired: int
     differ: int
     uncovered: int
+    disputed: int
     speakers: int
 
 
@@ -106,7 +109,8 @@ def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
             letter=_letter(place) if group.known else UNKNOWN_LETTER,
             tone=place % TONES if group.known else TONES,
             rows=tuple(
-                _row(comparison, number, pair) for number, pair in zip(group.numbers, group.pairs, strict=True)
+                _row(comparison, number, pair, number in group.disputed)
+                for number, pair in zip(group.numbers, group.pairs, strict=True)
             ),
         )
         for place, group in enumerate(group_by_speaker(comparison.quotes))
@@ -114,7 +118,7 @@ def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
 
 
 def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
-    """Count each side's quotes, pairs, quotes without partner, pairs whose kinds or words differ, and speakers."""
+    """Count each side's quotes, pairs, quotes without partner, those that differ, and speakers."""
     rows = [row for speaker in speakers for row in speaker.rows]
     unpaired = sum(row.unpaired for row in rows)
     return QuoteSummary(
@@ -124,6 +128,7 @@ def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
         unpaired=unpaired,
         differ=sum(row.differ for row in rows),
         uncovered=sum(row.uncovered for row in rows),
+        disputed=sum(row.disputed for row in rows),
         speakers=sum(speaker.group.known for speaker in speakers),
     )
 
@@ -142,12 +147,13 @@ def show_quote(side: Side, quote: Quote, uncovered: Sequence[Span] = ()) -> Utte
     )
 
 
-def _row(comparison: Comparison, number: int, pair: QuotePair) -> QuoteRow:
+def _row(comparison: Comparison, number: int, pair: QuotePair, disputed: bool) -> QuoteRow:
     return QuoteRow(
         number=number,
         src=show_quote(comparison.src, pair.src, pair.src_uncovered) if pair.src else None,
         tgt=show_quote(comparison.tgt, pair.tgt, pair.tgt_uncovered) if pair.tgt else None,
         score=pair.score,
+        disputed=disputed,
     )
 
 

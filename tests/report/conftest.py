@@ -143,6 +143,15 @@ def quoted(harbour):
 
 
 @pytest.fixture
+def disputed(quoted):
+    """The harbour again, where the Chinese version gives the shopkeepers' words to the weather officials."""
+    pairs = list(quoted.quotes)
+    pairs[3] = replace(pairs[3], tgt=quote(quoted.tgt, "indirect", "气象部门", "", "", "港方正从"), score=0.6)
+    pairs.append(QuotePair(pairs[3].src, replace(pairs[3].tgt, speaker="店主"), 0.6))
+    return replace(quoted, quotes=tuple(pairs))
+
+
+@pytest.fixture
 def compare():
     """``compare(src paragraphs, tgt paragraphs, shapes)``: English against Chinese."""
 

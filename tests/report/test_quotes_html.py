@@ -91,3 +91,15 @@ def test_list_of_quotes_by_speaker(list_page):
 def test_no_quotes(harbour):
     page = html.document_fromstring(render_quotes(harbour))
     assert page.xpath("//main")[0].text_content().strip() == "No quotes found."
+
+
+def test_a_quote_given_to_two_speakers_says_so(disputed):
+    pair_page, list_page = (html.document_fromstring(render(disputed)) for render in PAGES)
+    head = pair_page.xpath("//a[@id='srcq4']")[0]
+    assert "two" in head.get("class").split()
+    assert head.get("data-info") == "B Shopkeepers / 店主: indirect, score 0.60, given to Shopkeepers and 气象部门"
+    assert (
+        list_page.xpath("//article[@id='q4']//strong")[0].text_content()
+        == "given to 气象部门 in Chinese (Simplified)"
+    )
+    assert list_page.xpath("//button[@data-show='disputed']/text()") == ["Two speakers 1"]

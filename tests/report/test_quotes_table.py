@@ -45,6 +45,12 @@ def test_words_without_counterpart_are_in_brackets_where_there_is_no_colour(quot
     assert "\x1b[4mnot people" in colour
 
 
+def test_a_quote_given_to_two_speakers_says_so(disputed):
+    drawn = draw(print_quotes, disputed, width=160)
+    assert "! given to 气象部门;" in drawn
+    assert "1 given to two speakers, marked !" in drawn
+
+
 def test_no_quotes(harbour):
     assert draw(print_quotes, harbour) == "No quotes found.\n"
     assert draw(print_attributions, harbour.src, []) == "No quotes found.\n"

@@ -27,6 +27,20 @@ def test_pairs_chain_names_and_all_are_shown_the_most_frequent_first():
     ]
 
 
+def test_a_quote_given_to_two_speakers_does_not_make_them_one():
+    names = [("王毅", "Wang Yi"), ("毛宁", "Mao Ning"), ("王毅", "Mao Ning"), ("王毅", "Wang Yi")]
+    groups = group_by_speaker([pair(*each) for each in names])
+    assert [(group.name, group.numbers, set(group.disputed)) for group in groups] == [
+        ("王毅 / Wang Yi", (1, 3, 4), {3}),
+        ("毛宁 / Mao Ning", (2,), set()),
+    ]
+
+
+def test_a_name_that_is_paired_with_nobody_else_is_no_other_speaker():
+    (group,) = group_by_speaker([pair("王毅", "Wang Yi"), pair("王毅", "Wang Yi"), pair("外长", "Wang Yi")])
+    assert (group.src, group.disputed) == (("王毅", "外长"), frozenset())
+
+
 def test_a_side_that_does_not_tell_its_speaker_follows_the_other():
     assert gather(("", "Wang Yi"), ("王毅", "Wang Yi"), ("王毅", "")) == [("王毅 / Wang Yi", (1, 2, 3))]
 
