@@ -1,4 +1,4 @@
-"""A comparison as one page for a browser: no network, no files beside it, readable without scripts."""
+"""A comparison, or its quotes, as one page for a browser: no network, no files beside it, no need of scripts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from align.records import Comparison, Document
 from align.report.groups import group_rows
+from align.report.quote_marks import mark_sentences
 from align.report.rows import clean_text, list_rows, name_language, summarise_rows
+from align.report.utterances import list_speakers, summarise_quotes
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -42,19 +44,52 @@ def render_comparison(comparison: Comparison) -> str:
     """
     rows = list_rows(comparison)
     groups = list(group_rows(rows))
-    style, script = _read_asset("pair.css"), _read_asset("pair.js")
-    return _load_template().render(
-        src=_head("src", comparison.src.document, len(comparison.src.sentences)),
-        tgt=_head("tgt", comparison.tgt.document, len(comparison.tgt.sentences)),
+    speakers = list_speakers(comparison)
+    parts = ("speakers", "quotes") if speakers else ()
+    return _render(
+        "pair.html.j2",
+        comparison,
+        style=_read_assets("pair.css", *(["quotes.css"] if speakers else [])),
+        script=_read_assets("page.js", *(f"{part}.js" for part in parts), "pair.js"),
+        speakers=speakers,
+        quoted=summarise_quotes(speakers),
+        marks={
+            "src": mark_sentences(comparison, "src", speakers),
+            "tgt": mark_sentences(comparison, "tgt", speakers),
+        },
         headline=list(takewhile(lambda group: group.title, groups)),
         groups=list(dropwhile(lambda group: group.title, groups)),
         summary=summarise_rows(rows),
         unmatched=sum(row.unmatched for row in rows),
+    )
+
+
+def render_quotes(comparison: Comparison) -> str:
+    """Render the quotes of both versions by speaker, side by side, as a page that stands alone.
+
+    It looks as :func:`render_comparison`'s page does and allows as little.
+    """
+    speakers = list_speakers(comparison)
+    return _render(
+        "quotes.html.j2",
+        comparison,
+        style=_read_assets("pair.css", "quotes.css"),
+        script=_read_assets("page.js", "speakers.js"),
+        speakers=speakers,
+        quoted=summarise_quotes(speakers),
+    )
+
+
+def _render(template: str, comparison: Comparison, *, style: str, script: str, **values: object) -> str:
+    return _load_template(template).render(
+        src=_head("src", comparison.src.document, len(comparison.src.sentences)),
+        tgt=_head("tgt", comparison.tgt.document, len(comparison.tgt.sentences)),
         signature={clean_text(key): clean_text(value) for key, value in comparison.signature.items()},
         style=style,
         script=script,
         style_hash=_hash_source(style),
         script_hash=_hash_source(script),
+        **values,
     )
 
 
@@ -73,7 +108,7 @@ def _head(key: str, document: Document, sentences: int) -> Heading:
 
 
 @cache
-def _load_template() -> Template:
+def _load_template(name: str) -> Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -83,12 +118,12 @@ def _load_template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("pair.html.j2")
+    return environment.get_template(name)
 
 
 @cache
-def _read_asset(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+def _read_assets(*names: str) -> str:
+    return "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 
 def _hash_source(source: str) -> str:

@@ -7,12 +7,14 @@ text is made harmless here, once, for all reports; markup is each report's own m
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from align.records import Comparison, Document, Sentence, Side
+from align.records import Comparison, Document, Sentence, Side, Span
 
 Level = Literal["sure", "fair", "low"]
 
@@ -40,6 +42,7 @@ class Line:
     """A sentence as it is shown: ``index`` counts from 0, ``opens`` says that a paragraph begins here."""
 
     index: int
+    span: Span
     text: str
     opens: bool
     title: bool
@@ -126,6 +129,29 @@ def clean_text(text: str) -> str:
     return " ".join(_WRAPPED.sub("", text.translate(_HARMLESS)).split())
 
 
+def clean_pieces(text: str, cuts: Sequence[int]) -> list[str]:
+    """Clean ``text`` as :func:`clean_text` does and cut what comes out where ``cuts`` lie in ``text``.
+
+    ``cuts`` are in order. White space at a cut goes with the piece behind it, unless the cut is behind it.
+    """
+    harmless = text.translate(_HARMLESS)
+    words = list(re.finditer(r"\S+", harmless))
+    starts, places, clean = [word.start() for word in words], [], ""
+    for i, word in enumerate(words):
+        if i and not _WRAPPED.match(harmless, words[i - 1].end()):
+            clean += " "
+        places.append(len(clean))
+        clean += word.group()
+
+    def place(cut: int) -> int:
+        at = len(text[:cut].translate(_HARMLESS))
+        i = bisect_right(starts, at) - 1
+        return places[i] + min(at, words[i].end()) - starts[i] if i >= 0 else 0
+
+    edges = [0, *map(place, cuts), len(clean)]
+    return [clean[a:b] for a, b in pairwise(edges)]
+
+
 def name_language(document: Document) -> str:
     """Name the language of one side in English, with its script where that tells something."""
     names = {"Latn": "English", "Hans": "Chinese (Simplified)", "Hant": "Chinese (Traditional)"}
@@ -154,6 +180,7 @@ def _list_lines(side: Side) -> tuple[Line, ...]:
     return tuple(
         Line(
             index=sentence.index,
+            span=sentence.span,
             text=clean_text(sentence.span.of(side.document.text)),
             opens=sentence.paragraph != previous,
             title=_in_title(sentence, side.document),

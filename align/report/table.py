@@ -22,7 +22,7 @@ _CLOSING = ")\\]},.;:?!%，。、；：？！）》〉”’」』】〕］｝�
 # nor after an opening one. rich breaks at spaces alone. (uniseg does all of UAX 14, but in Python, a
 # character at a time: half a minute for a book.)
 _UNIT = re.compile(rf"[{_OPENING}]*(?:[{CJK}][{_CLOSING}]*|[^\s{CJK}{_OPENING}]*)\s*")
-_SCORES_FROM = 90
+SCORES_FROM = 90
 """Terminals at least so many cells wide have room for the scores."""
 
 
@@ -45,13 +45,13 @@ def _build_table(comparison: Comparison, rows: tuple[Row, ...], width: int) -> T
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, border_style="dim")
-    scores = width >= _SCORES_FROM
+    scores = width >= SCORES_FROM
     src_share, tgt_share = _share(rows)
     src_space, tgt_space = _space(comparison.src), _space(comparison.tgt)
     table.add_column("", justify="right", style="dim", no_wrap=True)
-    table.add_column(_head(comparison.src), ratio=src_share)
+    table.add_column(head_side(comparison.src), ratio=src_share)
     table.add_column("", justify="right", style="dim", no_wrap=True)
-    table.add_column(_head(comparison.tgt), ratio=tgt_share)
+    table.add_column(head_side(comparison.tgt), ratio=tgt_share)
     if scores:
         table.add_column("score", justify="right", style="dim", no_wrap=True)
     table.add_column("sure", justify="right", no_wrap=True)
@@ -69,7 +69,8 @@ def _build_table(comparison: Comparison, rows: tuple[Row, ...], width: int) -> T
     return table
 
 
-def _head(side: Side) -> Wrapped:
+def head_side(side: Side) -> Wrapped:
+    """Head a column with the side's language and path."""
     from rich.text import Text
 
     name, path = name_language(side.document), clean_text(side.document.path)

@@ -1,8 +1,10 @@
 """A small comparison, written by hand: a harbour after a storm, in English and Simplified Chinese."""
 
+from dataclasses import replace
+
 import pytest
 
-from align.records import Alignment, Bead, Comparison, Document, Sentence, Side, Span
+from align.records import Alignment, Bead, Comparison, Document, Quote, QuotePair, Sentence, Side, Span
 
 EN = [
     ["Harbour reopens three days after the storm"],
@@ -91,6 +93,62 @@ def harbour():
     tgt = build_side(ZH, "zh", "Hans", "harbour.zh.txt", gap="")
     signature = {"align": "0.1.0", "model": "embedded, 5f1c2a9e", "settings": "defaults"}
     return build_comparison(src, tgt, BEADS, signature)
+
+
+def find(side, *words):
+    """Where words stand in a side's text; ``a|b`` reaches from a to b."""
+    text = side.document.text
+    found = []
+    for each in words:
+        first, _, last = each.partition("|")
+        start = text.index(first)
+        found.append(Span(start, text.index(last, start) + len(last) if last else start + len(first)))
+    return tuple(found)
+
+
+def quote(side, kind, speaker, source, cue, *content):
+    roles = (find(side, *([words] if words else [])) for words in (source, cue))
+    return Quote(*roles, find(side, *content), kind, speaker, 0.9)
+
+
+def add_quotes(harbour):
+    """A pair of two kinds, one over two sentences whose speaker is not told, a nested one, two without partner."""
+    en, zh = harbour.src, harbour.tgt
+    lost = quote(
+        en, "direct", "Chen Wei", "Chen Wei, the harbour master", "said", "We lost machines", "not people"
+    )
+    loss = quote(zh, "mixed", "陈伟", "港务局长陈伟", "说", "我们损失的是机器，不是人")
+    repairs = quote(en, "indirect", "", "", "", "Repairs to the northern|neighbouring city")
+    ferries = quote(zh, "indirect", "", "", "", "北码头的修复工程", "开往岱山岛的渡轮停航")
+    heard = quote(en, "indirect", "Shopkeepers", "Local shopkeepers", "said", "they had heard nothing about it")
+    plan = quote(zh, "indirect", "陈伟", "", "", "市政府将于下周公布补偿办法")
+    outer = quote(en, "direct", "Chen Wei", "", "", "Weather officials expect|begins in July")
+    calm = quote(en, "indirect", "Weather officials", "Weather officials", "expect", "a calm month")
+    calm_zh = quote(zh, "indirect", "气象部门", "气象部门", "预计", "未来一个月天气平稳")
+    quotes = (
+        QuotePair(lost, loss, 0.93, src_uncovered=find(en, "not people")),
+        QuotePair(repairs, ferries, 0.7),
+        QuotePair(None, plan, 0.0),
+        QuotePair(heard, None, 0.0),
+        QuotePair(outer, None, 0.0),
+        QuotePair(calm, calm_zh, 0.81),
+    )
+    return replace(harbour, quotes=quotes)
+
+
+@pytest.fixture
+def quoted(harbour):
+    """The harbour with six quotes."""
+    return add_quotes(harbour)
+
+
+@pytest.fixture
+def disputed(quoted):
+    """The harbour again, where the Chinese version gives the shopkeepers' words to the weather officials."""
+    pairs = list(quoted.quotes)
+    pairs[3] = replace(pairs[3], tgt=quote(quoted.tgt, "indirect", "气象部门", "", "", "港方正从"), score=0.6)
+    pairs.append(QuotePair(pairs[3].src, replace(pairs[3].tgt, speaker="店主"), 0.6))
+    return replace(quoted, quotes=tuple(pairs))
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from align.report.groups import GROUP_ROWS, group_rows
-from align.report.rows import clean_text, list_rows, summarise_rows
+from align.report.rows import clean_pieces, clean_text, list_rows, summarise_rows
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,26 @@ def test_a_bead_over_a_paragraph_break_keeps_both_paragraphs(compare):
     ]
     assert [part.first for p in group.src for part in p.fragments] == [True, False]
     assert len(group.tgt) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts", "pieces"),
+    [
+        ("plain  text", [5, 7], ["plain", " ", "text"]),
+        ("plain text", [], ["plain text"]),
+        ("港口\n开放", [2, 3], ["港口", "", "开放"]),
+        ("\u202eab\x07c", [1, 3], ["", "ab", "␇c"]),
+        ("  ab  ", [0, 2, 6], ["", "", "ab", ""]),
+        ("", [0], ["", ""]),
+    ],
+)
+def test_clean_text_is_cut_where_the_text_is(text, cuts, pieces):
+    assert clean_pieces(text, cuts) == pieces
+
+
+@given(st.text(st.sampled_from("ab 港口。\n\u2028\u202e\x1b\ud800"), max_size=30), st.lists(st.integers(0, 30)))
+def test_pieces_together_are_the_clean_text(text, cuts):
+    cuts = sorted(min(cut, len(text)) for cut in cuts)
+    pieces = clean_pieces(text, cuts)
+    assert "".join(pieces) == clean_text(text)
+    assert len(pieces) == len(cuts) + 1

@@ -30,12 +30,14 @@
     }
   };
   const numberAt = (node) => {
-    const part = node.closest?.(".bead[data-b]");
+    const part = node.closest?.("[data-q]:not(.off, .lone)") ? null : node.closest?.(".bead[data-b]");
     return part ? Number(part.dataset.b) : null;
   };
   const shown = (number) => {
     const kind = root.dataset.show;
-    return !kind || beads.get(number)[0].classList.contains(kind);
+    const parts = beads.get(number);
+    const speaks = !("one" in root.dataset) || parts.some((part) => part.querySelector("[data-who]:not(.off)"));
+    return speaks && (!kind || parts[0].classList.contains(kind));
   };
   const step = (by) => {
     const among = numbers.filter(shown);
@@ -60,8 +62,6 @@
     const number = numberAt(event.target);
     if (button?.dataset.step) step(Number(button.dataset.step));
     else if (button && "letGo" in button.dataset) keep(null);
-    else if (button?.dataset.show) show(button);
-    else if (button && "themeToggle" in button.dataset) turn();
     else if (number !== null && getSelection().isCollapsed) {
       event.preventDefault();
       keep(number);
@@ -81,18 +81,5 @@
       step(by);
     }
   });
-
-  const show = (button) => {
-    for (const each of document.querySelectorAll("nav [data-show]")) {
-      each.setAttribute("aria-pressed", String(each === button));
-    }
-    keep(null);
-    if (button.dataset.show === "all") delete root.dataset.show;
-    else root.dataset.show = button.dataset.show;
-  };
-  const turn = () => {
-    const now = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-    root.dataset.theme = now === "dark" ? "light" : "dark";
-  };
-  for (const part of document.querySelectorAll("nav, .keys")) part.hidden = false;
+  document.addEventListener("letgo", () => keep(null));
 })();

@@ -1,0 +1,187 @@
+"""Quotes as rows of clean text by speaker: what the terminal table and the page of quotes show."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from align.records import Comparison, Quote, QuoteKind, QuotePair, Side, Span
+from align.report.extent import join_pieces
+from align.report.rows import clean_pieces, clean_text
+from align.report.speakers import SpeakerGroup, group_by_speaker
+
+TONES = 6
+"""Colours that the pages have for speakers; the seventh speaker gets the first one's."""
+UNKNOWN_LETTER = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a content; ``uncovered`` where the other version's quote has nothing for it."""
+
+    text: str
+    uncovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quote as it is shown; ``sentence`` counts from 1 and is 0 where the quote is in none."""
+
+    sentence: int
+    speaker: str
+    source: str
+    cue: str
+    words: tuple[Words, ...]
+    kind: QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A pair of quotes as it is shown; ``number`` counts all pairs from 1."""
+
+    number: int
+    src: Utterance | None
+    tgt: Utterance | None
+    score: float
+    disputed: bool
+    """Whether the versions give it to two speakers."""
+
+    @property
+    def unpaired(self) -> bool:
+        """Whether one version has no such quote."""
+        return not (self.src and self.tgt)
+
+    @property
+    def kinds(self) -> tuple[QuoteKind, ...]:
+        """The kind of both sides, or both kinds where they differ."""
+        return tuple(dict.fromkeys(side.kind for side in (self.src, self.tgt) if side))
+
+    @property
+    def differ(self) -> bool:
+        """Whether one version quotes in another way than the other."""
+        return len(self.kinds) > 1
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether a side has words that the other side's quote lacks."""
+        return any(words.uncovered for side in (self.src, self.tgt) if side for words in side.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker and the rows of what he or she says.
+
+    ``letter`` stands for the speaker on a page; ``tone`` is the colour's number, or :data:`TONES` for nobody.
+    """
+
+    group: SpeakerGroup
+    letter: str
+    tone: int
+    rows: tuple[QuoteRow, ...]
+
+    @property
+    def unpaired(self) -> int:
+        """How many of the rows have one side only."""
+        return sum(row.unpaired for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSummary:
+    """Figures of a comparison's quotes; ``speakers`` counts those that are known."""
+
+    src: int
+    tgt: int
+    paired: int
+    unpaired: int
+    differ: int
+    uncovered: int
+    disputed: int
+    speakers: int
+
+
+def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
+    """List the speakers in order of first appearance, an unknown one last, with their quotes."""
+    return tuple(
+        Speaker(
+            group=group,
+            letter=_letter(place) if group.known else UNKNOWN_LETTER,
+            tone=place % TONES if group.known else TONES,
+            rows=tuple(
+                _row(comparison, number, pair, number in group.disputed)
+                for number, pair in zip(group.numbers, group.pairs, strict=True)
+            ),
+        )
+        for place, group in enumerate(group_by_speaker(comparison.quotes))
+    )
+
+
+def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
+    """Count each side's quotes, pairs, quotes without partner, those that differ, and speakers."""
+    rows = [row for speaker in speakers for row in speaker.rows]
+    unpaired = sum(row.unpaired for row in rows)
+    return QuoteSummary(
+        src=sum(row.src is not None for row in rows),
+        tgt=sum(row.tgt is not None for row in rows),
+        paired=len(rows) - unpaired,
+        unpaired=unpaired,
+        differ=sum(row.differ for row in rows),
+        uncovered=sum(row.uncovered for row in rows),
+        disputed=sum(row.disputed for row in rows),
+        speakers=sum(speaker.group.known for speaker in speakers),
+    )
+
+
+def show_quote(side: Side, quote: Quote, uncovered: Sequence[Span] = ()) -> Utterance:
+    """Build what is shown of one quote of ``side``."""
+    text, spans = side.document.text, [sentence.span for sentence in side.sentences]
+    start = quote.content[0].start if quote.content else 0
+    return Utterance(
+        sentence=bisect_right(spans, start, key=lambda span: span.start),
+        speaker=clean_text(quote.speaker),
+        source=_join(text, quote.source),
+        cue=_join(text, quote.cue),
+        words=_words(text, quote.content, uncovered),
+        kind=quote.kind,
+    )
+
+
+def _row(comparison: Comparison, number: int, pair: QuotePair, disputed: bool) -> QuoteRow:
+    return QuoteRow(
+        number=number,
+        src=show_quote(comparison.src, pair.src, pair.src_uncovered) if pair.src else None,
+        tgt=show_quote(comparison.tgt, pair.tgt, pair.tgt_uncovered) if pair.tgt else None,
+        score=pair.score,
+        disputed=disputed,
+    )
+
+
+def _join(text: str, pieces: Sequence[Span]) -> str:
+    return " … ".join(clean_text(piece.of(text)) for piece in pieces)
+
+
+def _words(text: str, content: Sequence[Span], uncovered: Sequence[Span]) -> tuple[Words, ...]:
+    words: list[Words] = []
+    for stretch in join_pieces(text, content):
+        if words:
+            words.append(Words(" … ", uncovered=False))
+        inside = sorted(
+            {min(max(edge, stretch.start), stretch.end) for s in uncovered for edge in (s.start, s.end)}
+        )
+        edges = [stretch.start, *inside, stretch.end]
+        pieces = clean_pieces(stretch.of(text), [edge - stretch.start for edge in edges[1:-1]])
+        for start, end, piece in zip(edges, edges[1:], pieces, strict=False):
+            if piece:
+                words.append(Words(piece, any(s.start < end and start < s.end for s in uncovered)))
+    return tuple(words)
+
+
+def _letter(place: int) -> str:
+    """Count A … Z, then AA, AB …."""
+    letters = ""
+    place += 1
+    while place:
+        place, last = divmod(place - 1, len(ascii_uppercase))
+        letters = ascii_uppercase[last] + letters
+    return letters
