@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LEAST_START = 0.12
 """Probability of a beginning under which nothing is tried."""
-LEAST_TOKEN = 0.5
+RUN_COST, CONTENT_COST = 0.5, 3.0
+"""What a run of tokens must earn (sum of logits), so that a doubtful word does not cut a content in two."""
 SAME = 0.5
 """Two quotes whose contents share this much of the shorter's tokens, and their beginning's neighbourhood, are one."""
 EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
@@ -77,27 +78,37 @@ def _draft(head: Head, scores: Scores, start: int) -> _Draft | None:
     import numpy as np
 
     low, p = membership(head, scores, start)
-    roles = [np.flatnonzero(row >= LEAST_TOKEN) + low for row in p]
-    own = p[0]
-    taken = (p[1] >= LEAST_TOKEN) | (p[2] >= LEAST_TOKEN)
-    content = _filled(np.union1d(roles[0], [start]), taken, low)
-    content = content[~taken[content - low]] if taken.any() else content
-    if not len(content):
+    logits = np.log(np.clip(p, 1e-4, 1 - 1e-4) / (1 - np.clip(p, 1e-4, 1 - 1e-4)))
+    cue, source = (_runs(row, RUN_COST) for row in logits[1:])
+    own = logits[0].copy()
+    own[cue | source] = -6.0
+    own[start - low] = 6.0  # where it begins is what we ask about
+    content = _runs(own, CONTENT_COST)
+    if not content.any():
         return None
-    sure = float(np.mean(np.maximum(own[content - low], 1 - own[content - low])))
-    return _Draft(start, (content, roles[1], roles[2]), float(scores.tags[start, len(ROLES)]) ** 0.5 * sure)
+    roles = (content, cue & ~content, source & ~cue & ~content)
+    at = [np.flatnonzero(role) + low for role in roles]
+    sure = float(np.mean(np.maximum(p[0], 1 - p[0])[content]))
+    return _Draft(start, (at[0], at[1], at[2]), float(scores.tags[start, len(ROLES)]) ** 0.5 * sure)
 
 
-def _filled(tokens: NDArray[np.int64], taken: NDArray[np.bool_], low: int) -> NDArray[np.int64]:
-    """With gaps of one or two tokens closed, unless cue or source stands in them."""
+def _runs(logits: NDArray[np.float32], cost: float) -> NDArray[np.bool_]:
+    """The set of tokens with the greatest sum of logits, each of its runs costing ``cost`` (Viterbi)."""
     import numpy as np
 
-    out = [tokens]
-    for k in np.flatnonzero(np.diff(tokens) > 1):
-        gap = np.arange(tokens[k] + 1, tokens[k + 1])
-        if len(gap) <= 2 and not taken[gap - low].any():
-            out.append(gap)
-    return np.sort(np.concatenate(out))
+    inside = np.zeros(len(logits), bool)
+    out_score, in_score = 0.0, -np.inf
+    came_in: list[bool] = []
+    left: list[bool] = []
+    for value in logits.tolist():
+        came_in.append(out_score - cost > in_score)
+        left.append(in_score > out_score)
+        out_score, in_score = max(out_score, in_score), max(in_score, out_score - cost) + value
+    state = in_score > out_score
+    for t in range(len(inside) - 1, -1, -1):
+        inside[t] = state
+        state = not came_in[t] if state else left[t]
+    return inside
 
 
 def _apart(drafts: list[_Draft]) -> list[_Draft]:
@@ -133,7 +144,30 @@ def _pieces(side: Side, tokens: NDArray[np.int64]) -> list[Span]:
         else:
             spans.append(Span(a, b))
         previous = t
-    return spans
+    return _whole_words(side, spans)
+
+
+def _whole_words(side: Side, spans: Sequence[Span]) -> list[Span]:
+    """Grown to the ends of Latin words and of numbers, and joined over single spaces."""
+    text = side.document.text
+    out: list[Span] = []
+    for s in spans:
+        a, b = s.start, s.end
+        while a > 0 and _in_word(text, a):
+            a -= 1
+        while b < len(text) and _in_word(text, b):
+            b += 1
+        if out and a <= out[-1].end + 1 and text[out[-1].end : a].strip() == "":
+            out[-1] = Span(out[-1].start, max(b, out[-1].end))
+        else:
+            out.append(Span(a, b))
+    return out
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a Latin word or a number goes on over the place before ``at``."""
+    pair = text[at - 1 : at + 1]
+    return len(pair) == 2 and all(c.isalnum() and c < "\u2e80" for c in pair)
 
 
 def refine_content(side: Side, spans: Sequence[Span], marked: tuple[Marked, ...]) -> tuple[Span, ...]:

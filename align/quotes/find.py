@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, decode_quotes, trim_content
 from align.quotes.head import fits, read_head
 from align.quotes.kinds import quote_kind
@@ -34,6 +35,7 @@ def find_quotes(side: Side, *, head: Path | None = None) -> tuple[Quote, ...]:
         found = rule_quotes(side, marked)
     if turns:
         found = [*(f for t in turns if (f := _spoken(side, t, marked))), *_within_turns(found, turns)]
+    found = join_continuations(side, found, marked)
     quotes = [
         Quote(
             f.source,

@@ -1,0 +1,54 @@
+"""Speech that goes on in quotation marks without a new cue belongs to the quote before it.
+
+“It rained,” she said. “Then it stopped.” is one utterance: one record with a piece a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from align.quotes.decode import Found
+from align.quotes.marks import Marked
+from align.records import Side, Span
+
+
+def join_continuations(side: Side, found: Sequence[Found], marked: tuple[Marked, ...]) -> list[Found]:
+    """Join each cue-less quote in marks to the one that ends just before it in the same paragraph."""
+    out: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)):
+        before = next((k for k in range(len(out) - 1, -1, -1) if _goes_on(side, out[k], f, marked)), None)
+        if before is None:
+            out.append(f)
+            continue
+        held = out[before]
+        pieces = tuple(sorted({*held.content, *f.content}))
+        out[before] = replace(held, content=pieces, confidence=max(held.confidence, f.confidence))
+    return out
+
+
+def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) -> bool:
+    """Whether ``f`` has no cue of its own, stands in marks, and only ``before``'s words lie between the two."""
+    if f.cue and not set(f.cue) & set(before.cue):
+        return False
+    if not _in_marks(f.content, marked) or not (before.cue or before.source):
+        return False
+    if any(s.start < t.end and t.start < s.end for s in before.content for t in f.content):
+        return False
+    said = [s for s in (*before.content, *before.cue, *before.source) if s.end <= f.content[0].start]
+    if not said:
+        return False
+    nearest = max((s for s in before.content if s.end <= f.content[0].start), default=None)
+    if nearest is None or not _in_marks([Span(nearest.end - 1, nearest.end)], marked):
+        return False
+    first, second = (_sentence(side, at) for at in (max(s.end for s in said) - 1, f.content[0].start))
+    return side.sentences[first].paragraph == side.sentences[second].paragraph and second - first <= 1
+
+
+def _in_marks(content: Sequence[Span], marked: tuple[Marked, ...]) -> bool:
+    return all(any(m.inner.start <= s.start and s.end <= m.inner.end for m in marked) for s in content)
+
+
+def _sentence(side: Side, at: int) -> int:
+    return max(0, bisect_right(side.sentences, at, key=lambda s: s.span.start) - 1)
