@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST_START = 0.12
 """Probability of a beginning under which nothing is tried."""
-RUN_COST, CONTENT_COST = 0.5, 3.0
+RUN_COST, CONTENT_COST = 0.0, 3.0
 """What a run of tokens must earn (sum of logits), so that a doubtful word does not cut a content in two."""
 SAME = 0.5
 """Two quotes whose contents share this much of the shorter's tokens, and their beginning's neighbourhood, are one."""
