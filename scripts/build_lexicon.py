@@ -79,9 +79,10 @@ def add_characters(rows: Rows, folder: Path, source: str, known: set[str]) -> No
         if len(trad) == len(zh):
             for old, new in zip(trad, zh, strict=True):
                 votes[old][new] += 1
+    simplified = {zh_char for count in votes.values() for zh_char in count}
     for old, count in votes.items():
         new = count.most_common(1)[0][0]
-        if old != new and old not in known:
+        if old not in simplified and old not in known and "\u3400" <= old <= "\u9fff" and new <= "\u9fff":
             rows[old, "char"] = [new]
 
 
@@ -96,8 +97,9 @@ def free_names(folder: Path) -> Rows:
     for zh, en, _, _ in read_rows(folder / "iso_countries.tsv"):
         add(rows, zh, "place", senses(en))
     for zh, en, _, _ in read_rows(folder / "cedpane_definitions.tsv"):
-        if zh[-1:] in PEOPLE and 2 <= len(zh) <= 6:
-            add(rows, zh, "word", senses(en)[:3])
+        plain_senses = [sense for sense in senses(en) if not sense.startswith("to ") and len(sense.split()) <= 3][:3]
+        if zh[-1:] in PEOPLE and 2 <= len(zh) <= 6 or len(zh) == 2:
+            add(rows, zh, "word", plain_senses)
     add_characters(rows, folder, "cedpane_names", set())
     return rows
 

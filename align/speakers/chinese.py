@@ -13,9 +13,9 @@ from align.speakers.mention import Gender, Mention, Person
 from align.speakers.romanise import is_chinese_name, surname_of
 
 PRONOUNS: dict[str, Mention] = {
-    word: Mention("pronoun", "", plural=plural, gender=gender, back=True, first=first)
+    word: Mention("pronoun", "", head="it" if word in ("it", "its", "itself", "which", "它", "该方") else "", plural=plural, gender=gender, back=True, first=first)
     for words, plural, gender, first in (
-        ("他 其 此人 该人 当事人 自己 本人 前者 后者", False, "", False), ("她", False, "f", False), ("它 该方", False, "", False),
+        ("他", False, "m", False), ("其 此人 该人 当事人 自己 本人 前者 后者", False, "", False), ("她", False, "f", False), ("它 该方", False, "", False),
         ("他们 她们 它们 他俩 她俩 两人 二人 三人", True, "", False), ("我 笔者", False, "", True), ("我们 咱们 我方", True, "", True),
     )
     for word in words.split()
@@ -24,15 +24,21 @@ HAN = "\u4e00-\u9fff"
 DOT = "·•・‧∙"
 POINTING = re.compile("^(?:这|那|该|此|上述|前述|有关|本)(?:一)?(?:名|位|个|家|份|些|项|篇|则|种|对|起|间|所)?")
 SOME = re.compile("^(?:一些|有些|部分|多名|多位|多家|多个|几名|几位|几个|数名|许多|不少|很多|众多|两名|两位|三名|大批|一群|一小群|各)")
-ONE = re.compile("^(?:另|另外|其中)?(?:一|某)(?:名|位|个|家|份|些|间)")
+ONE = re.compile("^(?:另|另外|其中)?(?:一|某)(?:名|位|个|家|份|间)")
+VAGUE = frozenset("人们 有人 有些人 一些人 许多人 很多人 不少人 大家 人 据报道 报道称".split())
+"""What names no one."""
+RELATIVES = frozenset("""妻子 丈夫 母亲 父亲 儿子 女儿 弟弟 哥哥 兄弟 姐姐 妹妹 姐妹 遗孀 家人 家属 亲属 朋友 邻居 兄弟姐妹 律师 支持者 助手 顾问
+同事 夫妻 副手 秘书 候选人""".split())
+"""Nouns that after a name mean someone else: 刘易斯家人."""
 PLURALS = re.compile("们$|^双方|^两国|^各方|^三方|夫妇$|夫妻俩?$|两口子$|兄弟姐妹$|姐妹$|家人$|家属$|人们$|人士$|者们$")
 DOCUMENT_HEADS = ("报道", "报导", "报告", "文章", "社论", "评论", "声明", "公报", "新闻稿", "通报", "公告", "草案", "消息", "报告书", "稿件", "简介")
 BARE = frozenset("""发言人 新闻发言人 部长 外长 防长 财长 局长 市长 州长 省长 总统 主席 总理 首相 教皇 国王 女王 秘书长 议长 校长 院长 所长 会长 行长
 总裁 董事长 大使 特使 司长 署长 处长 主任 书记 男子 女子 男孩 女孩 老人 嫌疑人 嫌犯 被告 作者 导演 教授 队长 主教练 警长 检察长 检察官 法官""".split())
 """Nouns that, bare, mean someone told of before; others (专家, 官员) bare mean people in general."""
 BODY_ENDS = tuple("部局会院署厅司所社报网党府盟校委处厂店军国省市县区州台馆方") + (
-    "组织", "机构", "公司", "集团", "大学", "银行", "基金", "当局", "警方", "政府", "使馆", "总部", "团队", "小组", "派系", "代表团", "方面", "媒体",
+    "组织", "机构", "公司", "集团", "大学", "银行", "基金", "当局", "警方", "政府", "使馆", "总部", "团队", "小组", "派系", "代表团", "方面", "媒体", "运营商", "厂商", "企业", "银行业",
 )  # fmt: skip
+FIRM_ENDS = ("大学", "公司", "集团", "网站", "组织", "机构", "委员会", "基金会", "学院", "医院", "政府", "基金", "银行", "研究所", "协会")
 BODY_HEADS = ("委员会", "基金会", "代表团", "运营商", "机构", "公司", "集团", "组织", "协会", "大学", "银行", "政府", "媒体", "报社", "医院", "法院",
               "联盟", "团队", "小组", "部门", "国家", "党", "部", "局", "署", "院", "会", "报", "网站", "杂志")  # fmt: skip
 SPEECH = "说称道指表强认宣告回承否警呼敦批解透补坦介写问答谈提重申希要建担质形"
@@ -57,10 +63,10 @@ def _title_pattern() -> re.Pattern[str]:
 
 
 @cache
-def transliterating() -> frozenset[str]:
-    """Characters that foreign names are written with."""
+def transliterating(at_least: int = 8) -> frozenset[str]:
+    """Characters that foreign names are written with, in ``at_least`` names of the list."""
     count = Counter(c for zh, en in names().english.items() if len(zh) >= 3 and en[:1].isupper() and zh in _name_like() for c in zh)
-    return frozenset(c for c, n in count.items() if n >= 25)
+    return frozenset(c for c, n in count.items() if n >= at_least)
 
 
 @cache
@@ -79,9 +85,16 @@ def is_foreign_name(name: str) -> bool:
     return 2 <= len(name) <= 7 and all(c in transliterating() for c in name)
 
 
+def is_sure(name: str) -> bool:
+    """Whether a title behind it may be cut off: 王毅外长, not 联邦局长."""
+    return is_chinese_name(name) and name not in names().english or name in names().people
+
+
 def is_personal(name: str) -> bool:
     """Whether ``name`` could be a person's."""
     name = same_length_fold(name)
+    if _title_pattern().search(name) or name[-1:] in "们方党" or any(word in name for word in ("记者", "官员")):
+        return False
     if name in names().places or name in roles()["country"] or name in roles()["title"] or name in roles()["body"]:
         return False
     return is_chinese_name(name) or is_foreign_name(name)
@@ -100,9 +113,9 @@ def strip_title(text: str) -> tuple[str, str]:
     for found in reversed(list(_title_pattern().finditer(plain))):
         rest = re.sub("^(?:之一|们|、|，|,|\\s|：)+", "", text[found.end() :])
         folded = same_length_fold(rest).strip("“”\" ")
-        if not rest:
+        if not rest or rest.endswith(FIRM_ENDS):
             continue
-        if re.match(r"[A-Z]", rest) or any(c in DOT for c in rest):
+        if re.match(r"[A-Z]", rest) or (any(c in DOT for c in rest) and not set(rest) & set("的了和与")):
             return text[: found.end()], rest
         if 2 <= len(folded) <= 8 and not set(folded) & NOT_NAME - set("道") and (
             is_chinese_name(folded) or is_foreign_name(folded) or (found.end() > 2 and is_loose_name(folded))
@@ -137,6 +150,8 @@ def read_source(text: str) -> Mention:
     plain = same_length_fold(whole)
     if not whole:
         return Mention("description", "")
+    if plain in VAGUE:
+        return Mention("description", "", plural=True)
     if plain in PRONOUNS:
         return PRONOUNS[plain]
     parts = [part for part in re.split("(、|和|与|及|以及)", whole) if part]
@@ -170,7 +185,7 @@ def read_source(text: str) -> Mention:
     title = ending_title(core)
     if title:
         stem = same_length_fold(core[: -len(title)])
-        if stem and (is_chinese_name(stem) or any(c in DOT for c in stem) or stem in names().people):
+        if stem and title not in RELATIVES and (any(c in DOT for c in stem) or (len(stem) > 1 and is_personal(stem) and is_sure(stem))):
             return Mention("person", core[: -len(title)], head=title, gender=gender_of(title))
         exact = folded == title or folded in ("官员", "人士", "男子", "女子")
         return Mention("role", core if back else whole, head=title, plural=plural, gender=gender_of(core),
@@ -181,9 +196,10 @@ def read_source(text: str) -> Mention:
         return Mention("description", whole, plural=True)
     if folded in roles()["group"] or folded in roles()["country"] or folded in names().places or folded in roles()["body"]:
         return Mention("body", core if back else whole, head=_body_head(folded), back=bool(back))
-    if is_personal(core) and not back:
+    firm = folded in names().bodies and folded not in names().people
+    if is_personal(core) and not back and not firm and not folded.endswith((*FIRM_ENDS, "网", "报", "社", "方面")):
         return Mention("person", core)
-    if folded.endswith(BODY_ENDS) or MEDIA.search(folded):
+    if firm or folded.endswith(BODY_ENDS) or MEDIA.search(folded):
         return Mention("body", core if back else whole, head=_body_head(folded), back=bool(back), plural=plural)
     return Mention("description", core if back else whole, head=folded[-2:], plural=plural, back=bool(back))
 
@@ -223,7 +239,7 @@ def _dotted(text: str) -> list[tuple[int, str]]:
         last = comps[-1]
         end = len(last)
         for i, c in enumerate(last):
-            if c not in transliterating() and c not in "“”\"":
+            if (c not in transliterating() or (i > 1 and c in NOT_NAME)) and c not in "“”\"":
                 end = i
                 break
         rest = rest[: len(rest) - len(last) + max(end, 1)]
@@ -245,8 +261,10 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
             seen.setdefault(name, text[title.end() : title.end() + len(name)])
     for at in range(len(plain)):
         for size in (6, 5, 4, 3, 2):
-            if plain[at : at + size] in names().people:
-                seen.setdefault(plain[at : at + size], text[at : at + size])
+            if plain[at : at + size] in names().people and (size > 2 or plain[at - 1 : at + size] not in names().english):
+                around = plain[max(0, at - 1) : at] + plain[at + size : at + size + 1]
+                if size > 2 or not set(around) & transliterating(150):
+                    seen.setdefault(plain[at : at + size], text[at : at + size])
                 break
     for found in re.finditer(rf"([{HAN}]{{2,8}})\s?[（(][A-Z][a-z]+ [A-Z]", plain):
         run = found[1]
@@ -255,6 +273,7 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
         if name and is_personal(name):
             at = found.start(1) + titled[-1]
             seen.setdefault(name, text[at : at + len(name)])
+    seen = _without_slips(seen, plain)
     names_found = [name for name in seen if not any(other != name and is_short_for(name, other) for other in seen)]
     people = []
     for name in names_found:
@@ -266,6 +285,18 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
         around = " ".join(plain[max(0, at - 14) : at].rsplit("。", 1)[-1].rsplit("，", 1)[-1] for at in starts[:6])
         people.append(Person(seen[name], tuple(starts), around, gender_of(" ".join(a[-6:] for a in around.split()[:1]))))
     return people
+
+
+def _without_slips(seen: dict[str, str], text: str) -> dict[str, str]:
+    """Drop the rarer of two spellings of one dotted name: 克里斯多夫·赖斯 beside 克里斯托弗·赖斯."""
+    dropped = set()
+    for a in seen:
+        for b in seen:
+            one, other = re.split(f"[{DOT}]", a), re.split(f"[{DOT}]", b)
+            if a != b and len(one) == len(other) > 1 and one[-1] == other[-1] and (text.count(a), b) < (text.count(b), a):
+                if SequenceMatcher(None, one[0], other[0]).ratio() >= 0.6 and one[0][0] == other[0][0]:
+                    dropped.add(a)
+    return {name: form for name, form in seen.items() if name not in dropped}
 
 
 def is_short_for(short: str, name: str) -> bool:
@@ -292,7 +323,10 @@ def fullest(name: str, candidates: Iterable[str]) -> str:
     for other in candidates:
         parts = re.split(f"[{DOT}]", same_length_fold(other))
         near = max(SequenceMatcher(None, plain, part).ratio() for part in (parts[-1], "".join(parts)))
-        if len(parts) > 1 and plain[0] in (parts[-1][:1], parts[0][:1]) and near >= 0.7:
+        mine = re.split(f"[{DOT}]", plain)
+        if len(mine) == len(parts) > 1 and mine[-1] == parts[-1] and SequenceMatcher(None, mine[0], parts[0]).ratio() >= 0.6:
+            return other
+        if len(mine) == 1 and len(parts) > 1 and plain[0] in (parts[-1][:1], parts[0][:1]) and near >= 0.7:
             return other
     return name
 

@@ -10,7 +10,7 @@ from align.speakers.lexicon import english_name_parts, english_places, english_w
 from align.speakers.mention import Gender, Mention, Person
 
 PRONOUNS: dict[str, Mention] = {
-    word: Mention("pronoun", "", plural=plural, gender=gender, back=True, first=first)
+    word: Mention("pronoun", "", head="it" if word in ("it", "its", "itself", "which", "它", "该方") else "", plural=plural, gender=gender, back=True, first=first)
     for words, plural, gender, first in (
         ("he him himself his", False, "m", False), ("she her herself hers", False, "f", False),
         ("it itself its", False, "", False), ("they them themselves their theirs", True, "", False),
@@ -28,7 +28,7 @@ MORE_TITLES = """sgt sgt. sen sen. rep rep. gov gov. gen gen. lt lt. col col. ca
 maj. detective sir lord lady dame baroness king queen prince princess pope saint rev rev. reverend imam rabbi sheikh emir sultan
 leader chief head boss deputy spokesperson widow uncle aunt cousin nephew niece grandson grandfather grandmother partner
 girlfriend boyfriend colleague coach chef artist singer actor blogger inspector superintendent constable sergeant officer captain
-owner executive strategist campaigner veteran billionaire magnate entrepreneur""".split()
+representatives senators owner executive strategist campaigner veteran billionaire magnate entrepreneur""".split()
 PEOPLE = """person people man men woman women boy girl guy suspect official officer minister president premier spokesperson
 spokesman spokeswoman secretary director author expert source insider analyst adviser advisor diplomat envoy ambassador
 lawmaker senator governor mayor chairman chairwoman chief leader professor doctor scientist researcher reporter journalist
@@ -44,6 +44,13 @@ embassy consulate mission delegation cabinet board center centre club fund excha
 firm think-tank bloc alliance coalition side nations kingdom street""".split()
 DOCUMENTS = """report reports article statement draft release document letter study survey poll paper communique communiqué notice
 bulletin editorial review filing memo announcement agreement text story biography""".split()
+THINGS = frozenset("""city county lake town village island islands river mountain mount bridge capitol forest resort war movement
+treaty conservation affairs good settlements award prize rite format agreement agreements launches station basin tribute road avenue
+square park palace airport cup games act bill law code plan project report ii iii street valley bay sea ocean christian control
+minister ministers president district province region republic democrats republicans conservatives state states envoy""".split())
+"""Words that stand in names of things, not of people."""
+VAGUE = frozenset("some many others people everyone reports everybody someone somebody nobody one".split())
+"""What, alone, names no one."""
 MEDIA = re.compile(r"\b(media|news|post|times|daily|press|journal|newspaper|paper|ap|afp|reuters|xinhua|bbc|cnn|cbs|abc|bloomberg|"
                    r"agency|magazine|outlets?|website|broadcaster|tv|radio|guardian)\b", re.I)  # fmt: skip
 CALENDAR = frozenset("""monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -54,7 +61,7 @@ why how what there here his her its their our my according during under over bet
 despite following asked edited says said title last next today yesterday former late new current then-president first""".split())
 PARTICLES = frozenset("bin ibn al el de da di du der den van von la le dos ben ter abu af zu".split())
 WORD = re.compile(r"[^\W\d_](?:[\w’'.&-]*[\w.])?")
-CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\.(?=[A-Z]))?"
+CAPITAL = r"(?:(?:al|el|ul|as|ad|an)-)?[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\.(?=[A-Z]))?"
 NICK = r"[“\"][A-Z]\w+[”\"]"
 INITIAL = r"[A-Z]\."
 SEQUENCE = re.compile(
@@ -104,9 +111,13 @@ def _looks_personal(words: list[str]) -> bool:
     if not 1 <= len(words) <= 6:
         return False
     bare = [_bare(word) for word in words]
-    if any(word in BODIES or word in CALENDAR or word in ("of", "and") for word in bare):
+    if any(word in BODIES or word in THINGS or word in CALENDAR or word in ("of", "and") for word in bare):
         return False
     if " ".join(bare) in english_places() or " ".join(bare) in english_words("body") or bare[-1] in english_words("country"):
+        return False
+    if any(len(word) > 1 and word.strip(".").isupper() and not re.fullmatch(r"(?:[A-Z]\.?){1,3}", word) for word in words) or (
+        len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
+    ):
         return False
     return all(word[:1].isupper() or word.lower() in PARTICLES or word[:1] in "“\"" for word in words) and words[0][:1].isupper()
 
@@ -132,6 +143,8 @@ def _read_phrase(text: str) -> Mention:
     back = bare[0] in ("the", "this", "that", "these", "those")
     head_at = next((i for i, w in enumerate(bare) if i and w in ("of", "in", "at", "from", "for", "to", "on", "who", "with", "by")), len(bare))
     head = bare[head_at - 1]
+    if bare[-1] in VAGUE and (len(bare) == 1 or bare[-2:] == ["no", "one"]):
+        return Mention("description", "", plural=True)
     single = re.sub(r"ies$", "y", head) if head.endswith("ies") else re.sub("s$", "", head)
     plural = head in ("people", "men", "women", "couple", "pair", "duo", "parents", "family", "authorities", "sources") or (
         head != single and (single in PEOPLE or single in title_words())
@@ -139,7 +152,9 @@ def _read_phrase(text: str) -> Mention:
     lower = all(not word[:1].isupper() for word in words[1:]) and not (words[0][:1].isupper() and not back and len(words) > 1)
     bare_noun = " ".join(bare[1:] if bare[0] in ("the", "a", "an") else bare)
     points = back and lower
-    if bare_noun in english_places() or bare_noun in english_words("body") or bare_noun in english_words("group"):
+    if len(words) == 1 and len(text) > 1 and text.isupper():
+        return Mention("body", text, head=head)
+    if not points and (bare_noun in english_places() or bare_noun in english_words("body") or bare_noun in english_words("group")):
         return Mention("body", text, head=head)
     if head in DOCUMENTS:
         return Mention("document", text, head=head, back=points or bare[0] == "a")
@@ -172,12 +187,17 @@ def read_source(text: str) -> Mention:
     owner = PRONOUNS.get(words[0].lower())
     pieces = [piece for piece in re.split(r"\s*,\s+|\s+[—–]\s+", text) if piece]
     read = [_read_phrase(piece) for piece in pieces]
+    order = re.match(r"(.+)['’]s?\s+(?:order|statement|announcement|directive|press release|report)s?$", text)
+    if order and not owner:
+        return read_source(order[1])
+    if read[0].kind == "person" and len(read) > 1 and not any(m.kind == "person" for m in read[1:]) and len(words) > 4:
+        return read[0]
     several = re.split(r"\s*,\s*and\s+|\s*,\s*|\s+and\s+", text)
     if len(several) > 1 and " and " in text:
         each = [_read_phrase(piece) for piece in several if piece.strip()]
         if all(m.kind == "person" for m in each):
             return Mention("description", " and ".join(m.speaker for m in each), plural=True)
-        if len(pieces) == 1 or len(each) > 2:
+        if (len(pieces) == 1 or len(each) > 2) and not read[0].back:
             return Mention("description", text, plural=True)
     for mention in read:
         if mention.kind == "person":
@@ -206,9 +226,13 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
                 words = words[1:]
             if not words:
                 continue
-            before, name = strip_titles(words)
-            ahead = text[max(0, start - 60) : start].split(".")[-1].split()
-            titled = bool(name) or (bool(ahead) and _is_title(ahead, len(ahead)))
+            ahead = re.split(r"[.,;:\n]", text[max(0, start - 60) : start])[-1].split()
+            before, name = strip_titles([*ahead[-3:], *words])
+            if len(name) > len(words):
+                before, name = strip_titles(words)
+            titled = bool(name)
+            while not name and len(words) > 2 and _bare(words[0]) in english_words("country"):
+                words = words[1:]
             name = name or (words if _looks_personal(words) else [])
             if not name:
                 continue
@@ -216,7 +240,7 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
             joined = " ".join(name)
             if joined in known or titled or (len(name) > 1 and (_bare(name[0]) in parts or _bare(name[0]) in MALE | FEMALE)):
                 after = re.match(r"\s*,\s*([^,.;“”\n]{3,80})[,.]", text[found.end() :])
-                around = " ".join([*ahead[-6:], *(before if before != words else []), after[1] if after else ""])
+                around = " ".join([*ahead[-6:], *(before if name != words else []), after[1] if after else ""])
                 full.setdefault(joined, []).append(around.lower())
     longest = [name for name in full if not any(other != name and is_short_for(name, other) for other in full)]
     people = []
@@ -278,3 +302,12 @@ def body_before(text: str, head: str) -> str:
 def owned(owner: str, thing: str) -> str:
     """The words for what someone has: his lawyer → Smith's lawyer."""
     return f"{owner}'s {thing}"
+
+
+def country_before(text: str) -> str:
+    """The last country that ``text`` names by a noun."""
+    from align.speakers.lexicon import roles
+
+    nouns = {forms[0]: forms[0] for forms in roles()["country"].values() if len(forms[0]) > 3}
+    found = re.findall(rf"\b(?:{'|'.join(map(re.escape, sorted(nouns, key=len, reverse=True)))})\b", text, re.I)
+    return str(found[-1]) if found else ""

@@ -7,6 +7,7 @@ gives "": unknown is better than wrong.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +16,13 @@ from types import ModuleType
 from align.records import Document, Quote, Sentence
 from align.speakers import chinese, english
 from align.speakers.abbreviations import find_abbreviations, spell_out
+from align.speakers.lexicon import roles
 from align.speakers.mention import Gender, Kind, Mention, Person
 from align.speakers.turns import Turns
 
+PUBLISHED = frozenset("""report reports article story editorial statement draft release announcement communique communiqué notice 报道 报导
+文章 社论 评论 声明 公报 新闻稿 通报 公告 草案 消息 稿件""".split())
+"""Documents that have a publisher who may be meant; an agreement or a law has not."""
 REACH = 6
 """How many sentences back a pronoun may point."""
 
@@ -62,12 +67,13 @@ class _Reader:
         self.turns = Turns(document)
         self.read = [self.language.read_source(self.source_text(quote)) for quote in quotes]
         self.abbreviations = find_abbreviations(self.text)
-        names = [m.speaker for m in self.read if m.kind == "person"]
+        names = [m.speaker for m in self.read if m.kind == "person" or (m.kind == "name" and " " in m.speaker)]
         self.people: list[Person] = self.language.find_people(self.text, names)
         self.names = [person.name for person in self.people]
         self.by_name = {person.name: person for person in self.people}
         self.seen = [self.person_seen(person, start) for person in self.people for start in person.starts]
         self.named: dict[int, str] = {}
+        self.published: dict[str, str] = {}
 
     def source_text(self, quote: Quote) -> str:
         """The words of the source; of a source in pieces the first, which is who vouches for the rest."""
@@ -144,12 +150,28 @@ class _Reader:
         if mention.kind == "role" and not mention.plural:
             return self.holder(index, mention, place)
         if mention.kind == "document" and mention.back:
-            return self.publisher(mention, place)
+            return self.publisher(index, mention, place)
         if mention.kind == "body" and mention.back and not mention.plural:
             return self.body(mention, place)
         if mention.kind == "description" and mention.back and not mention.plural:
             return self.same_words(mention, place) or mention.speaker
-        return spell_out(mention.speaker, self.abbreviations)
+        return spell_out(self.fuller(mention.speaker) if mention.kind == "body" else mention.speaker, self.abbreviations)
+
+    def fuller(self, body: str) -> str:
+        """A longer name of an institution that the text uses too: the G7, the Group of Seven; its country for "the country's"."""
+        if self.language is not english:
+            return body
+        bare = re.sub("^the ", "", body, flags=re.I)
+        if bare.lower().startswith("country's "):
+            country = english.country_before(self.text[: self.text.find(body)])
+            return f"{country}'s {bare[10:]}" if country else body
+        for forms in roles()["body"].values():
+            if bare.lower() in forms:
+                for form in sorted(forms, key=len, reverse=True):
+                    found = re.search(rf"\b{re.escape(form)}\b", self.text, re.I)
+                    if found and len(form) > len(bare) and found[0][:1].isupper():
+                        return found[0]
+        return body
 
     def turn_speaker(self, place: int) -> str:
         label = self.turns.label_at(place)
@@ -174,10 +196,10 @@ class _Reader:
         if outer is not None and self.quotes[outer].kind != "direct":
             speaker = self.named.get(outer, "")
             seen = next((s for s in reversed(self.seen) if s.speaker == speaker), None)
-            if seen and _fits(mention, seen, self.language is english):
+            if seen and _fits(mention, seen):
                 return speaker
         for seen in self.before(place, REACH):
-            if _fits(mention, seen, self.language is english):
+            if _fits(mention, seen):
                 return seen.speaker
         return ""
 
@@ -198,9 +220,9 @@ class _Reader:
         if not mention.back:
             return mention.speaker
         for seen in self.before(place, 4 * REACH):
-            if mention.head and mention.head in seen.speaker.lower() and not seen.plural:
+            if seen.quoted and _has_word(seen.speaker, mention.head) and not seen.plural:
                 return seen.speaker
-        for seen in self.before(place, REACH):
+        for seen in self.before(place, 2 * REACH):
             if seen.quoted and seen.kind in ("person", "role", "name") and _one_person(mention, seen):
                 return seen.speaker
         main = [p for p in self.people if p.starts and p.starts[0] < place]
@@ -210,8 +232,22 @@ class _Reader:
             return main[0].name
         return mention.speaker
 
-    def publisher(self, mention: Mention, place: int) -> str:
-        """Whose report, statement or draft it is: the last one that may publish; or the words as they stand."""
+    def publisher(self, index: int, mention: Mention, place: int) -> str:
+        """Whose report, statement or draft it is; or the words as they stand.
+
+        The one of an earlier mention; the body that "says" in "X warned …, according to a statement"; the last
+        one that may publish.
+        """
+        if mention.head in self.published:
+            return self.published[mention.head]
+        content = self.quotes[index].content[0]
+        for other, quote in enumerate(self.quotes):
+            inner = self.read[other]
+            if other != index and quote.source and inner.kind == "body" and not inner.back and 0 <= quote.source[0].start - content.start < 5:
+                self.published[mention.head] = spell_out(self.fuller(inner.speaker), self.abbreviations)
+                return self.published[mention.head]
+        if mention.head not in PUBLISHED:
+            return mention.speaker
         earlier = [s for s in self.before(place, 4 * REACH) if s.quoted and s.kind in ("body", "name", "description")]
         press = mention.head in ("report", "reports", "article", "story", "editorial", "报道", "报导", "文章", "社论", "评论")
         media = [s for s in earlier if self.language.is_media(s.speaker)]
@@ -231,7 +267,7 @@ class _Reader:
         """An earlier speaker whose name has the mention's noun in it."""
         head = mention.head.lower()
         for seen in self.before(place, 4 * REACH):
-            if seen.quoted and head and head in seen.speaker.lower() and seen.speaker != mention.speaker:
+            if seen.quoted and _has_word(seen.speaker, head) and seen.speaker != mention.speaker:
                 return seen.speaker
         return ""
 
@@ -247,19 +283,28 @@ class _Reader:
         paragraph, sentence = self.paragraph_at(start), self.sentence_at(start)
         cue = quote.cue[0].of(self.text) if quote.cue else ""
         if cue and impersonal(cue):
-            return ""
+            media = [s for s in self.seen if s.quoted and s.start < start and s.kind == "body" and self.language.is_media(s.speaker)]
+            return media[-1].speaker if media and REPORTED.search(cue) else ""
         earlier = [s for s in self.before(start, REACH) if s.quoted and not s.inside]
         for seen in earlier:
-            if self.paragraph_at(seen.start) == paragraph and (sentence - seen.sentence <= (1 if cue or quote.kind == "direct" else 0)):
+            if self.paragraph_at(seen.start) == paragraph and (
+                sentence - seen.sentence <= (1 if (cue and self.language is chinese) or quote.kind == "direct" else 0)
+            ):
                 return seen.speaker
         if not cue and quote.kind == "direct":
             named = [s for s in self.seen if self.sentence_at(s.start) == sentence and not s.inside]
             if named:
                 return min(named, key=lambda s: s.start).speaker
-            for seen in earlier:
-                if self.paragraph_at(seen.start) == paragraph - 1 and self.text[quote.content[0].start - 1 : quote.content[0].start] in "“\"「":
-                    return seen.speaker
+            for other, before in enumerate(self.quotes):
+                if before.kind == "direct" and not self.text[before.content[-1].end : start].strip(" \n\r“”\"「」.。!！?？"):
+                    return self.named.get(other, "")
         return ""
+
+
+def _has_word(speaker: str, word: str) -> bool:
+    """Whether the name holds the noun, in either number."""
+    held = speaker.lower()
+    return bool(word) and (word in held if not word.isascii() else bool({word, f"{word}s", word.rstrip("s")} & set(held.split())))
 
 
 def impersonal(cue: str) -> bool:
@@ -268,16 +313,17 @@ def impersonal(cue: str) -> bool:
     return cue.startswith("据") or bool({"was", "were", "is", "are", "been", "reportedly", "allegedly"} & set(words)) or "reports" in words
 
 
+REPORTED = re.compile("报|report")
+
+
 def _one_person(mention: Mention, seen: Seen) -> bool:
     return not seen.plural and not (mention.gender and seen.gender and mention.gender != seen.gender)
 
 
-def _fits(mention: Mention, seen: Seen, is_english: bool) -> bool:
+def _fits(mention: Mention, seen: Seen) -> bool:
     """Whether a pronoun may stand for what was seen."""
     if mention.plural:
         return seen.plural or seen.kind == "body"
-    if mention.gender or not is_english and mention.speaker == "" and seen.kind in ("person", "role"):
-        return seen.kind in ("person", "role", "name") and _one_person(mention, seen) and not (seen.kind == "name" and not seen.quoted)
-    if is_english:
-        return seen.kind in ("body", "name", "description", "document") and not seen.plural
-    return seen.kind == "body"
+    if mention.head == "it":
+        return (seen.kind in ("body", "name") or (seen.quoted and seen.kind in ("description", "document"))) and not seen.plural
+    return (seen.kind == "person" or (seen.quoted and seen.kind in ("role", "name"))) and _one_person(mention, seen)

@@ -30,7 +30,7 @@ def same_speaker(zh: str, en: str) -> float:
     many = [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", en) if part]
     if len(several) == len(many) > 1:
         return sum(max(_same(a, b) for b in many) for a in several) / len(several)
-    return _same(zh, en)
+    return _same(zh, en) * (1.0 if len(several) == len(many) or min(len(several), len(many)) > 1 else 0.6)
 
 
 def _same(zh: str, en: str) -> float:
@@ -69,8 +69,10 @@ def _person_likeness(zh: str, en: str) -> float:
     if not name:
         return 0.0
     read = english.read_source(en)
-    words = [w for w in (read.speaker if read.kind == "person" else en).split() if letters(w)]
-    if not words or any(w.lower() in english.BODIES for w in words):
+    words = [w.strip("“”\"") for w in (read.speaker if read.kind == "person" else en).split() if letters(w)]
+    if not words or not all(w[0].isupper() or w in english.PARTICLES or "-" in w for w in words):
+        return 0.0
+    if any(w.lower() in english.BODIES for w in words) or " ".join(words).lower() in english.english_places():
         return 0.0
     best = _chinese_likeness(name, words) if is_chinese_name(name) or len(name) <= 3 else 0.0
     return max(best, _foreign_likeness(name, words) if len(name) > 1 else 0.0)
@@ -89,9 +91,8 @@ def _chinese_likeness(name: str, words: list[str]) -> float:
                 return 0.7
             if given_likeness(name, " ".join(rest)):
                 return 0.85
-            joined = " ".join(rest)
             # an English given name before a Chinese surname says nothing against it
-            return 0.35 if len(letters(joined)) > 2 else 0.2
+            return 0.6 if rest[0].lower() in english.MALE | english.FEMALE else 0.2
     return 0.0
 
 
@@ -101,7 +102,8 @@ def _sound(zh: str, word: str) -> float:
     listed = {letters(form) for form in names().english.get(zh, "").split(";")}
     if letters(word) in listed or any(letters(word) == letters(part) for form in names().english.get(zh, "").split(";") for part in form.split()):
         return 1.0
-    return 0.95 * min(1.0, max(0.0, (sound_likeness(zh, word) - 0.45) / 0.3))
+    heard = 0.95 * min(1.0, max(0.0, (sound_likeness(zh, word) - 0.45) / 0.3))
+    return 0.6 * heard if zh in names().english and sound_likeness(zh, word) < 0.85 else heard
 
 
 def _foreign_likeness(name: str, words: list[str]) -> float:
@@ -113,12 +115,11 @@ def _foreign_likeness(name: str, words: list[str]) -> float:
     forms = [*words, *("".join(pair) for pair in zip(words, words[1:], strict=False)), "".join(words)]
     if len(parts) == 1:
         return max(max(_sound(parts[0], word) for word in words), 0.97 * max(_sound(parts[0], form) for form in forms))
-    last = max(_sound(parts[-1], word) for word in forms)
+    last = max(_sound(parts[-1], form) for form in forms[1:] or forms)
     if len(words) == 1:
         return max(last, 0.8 * max(_sound(part, words[0]) for part in parts))
-    scores = sorted((max(_sound(part, form) for form in forms) for part in parts), reverse=True)
-    count = min(len(scores), len(words))
-    return 0.5 * last + 0.5 * sum(scores[:count]) / count
+    given = max(_sound(part, form) for part in parts[:-1] for form in (*words[:-1], "".join(words[:-1])))
+    return last * (0.3 + 0.7 * given)
 
 
 @lru_cache(maxsize=2048)
@@ -152,28 +153,74 @@ def _pieces(zh: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _word_likeness(zh: str, en: str) -> float:
-    """How much of each name has its counterpart in the other: the harmonic mean of the two shares."""
+    """How much of each name has its counterpart in the other: the harmonic mean of the two shares.
+
+    Less where the nouns that carry the two names do not meet, where the countries differ, or where each side
+    has a proper name that the other has not.
+    """
     words = _words(en)
     if not words:
         return 0.0
-    zh = re.sub("[的之《》“”\"\\s()]|^(?:这|那|该|此)[名位个家]?|^[一某][名位个家]|们$", "", zh)
+    proper = _proper(en, words)
+    zh = re.sub("[的之《》“”\"\\s()]|^(?:这|那|该|此)[名位个家]?|^[一某](?:名|位|个|家|小?群)|们$", "", zh)
+    pieces = _pieces(zh)
     met: set[int] = set()
     held = total = 0.0
-    for piece in _pieces(zh):
+    lone = head = False
+    for piece in pieces:
         weight = 0.3 if piece in roles().get("modifier", {}) else float(min(len(piece), 4))
         total += weight
-        share, places = _counterpart(piece, words)
+        share, places = _counterpart(piece, words, proper)
         held += weight * share
         met |= places
+        lone |= share < 0.3 and _is_proper(piece)
+        head = share > 0
     sizes = [0.3 if word in LESSER else 1.0 for word in words]
     matched = sum(size for i, size in enumerate(sizes) if i in met)
     if not held or not matched:
         return 0.0
     precision, recall = held / total, matched / sum(sizes)
-    return 2 * precision * recall / (precision + recall)
+    score = 2 * precision * recall / (precision + recall)
+    if not head or _head(en, words) not in met:
+        score *= 0.6
+    if _countries_differ(pieces, words):
+        score *= 0.4
+    elif lone and any(i not in met for i in proper):
+        score *= 0.6
+    return score
 
 
-def _counterpart(piece: str, words: tuple[str, ...]) -> tuple[float, set[int]]:
+def _proper(en: str, words: tuple[str, ...]) -> frozenset[int]:
+    """Which words are written with a capital, the first only where more of them are."""
+    capital = {stem for word in re.findall(r"[A-Z][\w’'.-]*", en) for stem in _words(word)}
+    return frozenset(i for i, word in enumerate(words) if word in capital)
+
+
+def _head(en: str, words: tuple[str, ...]) -> int:
+    """Index of the noun that carries an English name: the last before "of", "in" and the like."""
+    front = _words(re.split(r"(?<=\w)\s+(?:of|in|at|from|for|to|on|and|who)\s", en, maxsplit=1)[0])
+    return max(0, len(front) - 1) if front else len(words) - 1
+
+
+def _is_proper(piece: str) -> bool:
+    held = names()
+    known = piece in held.english
+    return not _senses(piece) or piece in held.people or (known and held.english[piece][:1].isupper() and piece not in roles()["body"])
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, frozenset[str]]:
+    return {zh: frozenset(word for form in forms for word in _words(form)) for zh, forms in roles()["country"].items()}
+
+
+def _countries_differ(pieces: list[str], words: tuple[str, ...]) -> bool:
+    """Whether both name countries, and none in common."""
+    mine = [forms for piece in pieces if (forms := _countries().get(piece))]
+    theirs = {word for word in words if any(word in forms for forms in _countries().values())} - {"south", "north", "arab", "new"}
+    return bool(mine and theirs) and not any(forms & theirs for forms in mine)
+
+
+def _counterpart(piece: str, words: tuple[str, ...], proper: frozenset[int]) -> tuple[float, set[int]]:
     """How much of one piece the English words have, and which of them."""
     best, places = 0.0, set[int]()
     for sense in _senses(piece):
@@ -181,12 +228,12 @@ def _counterpart(piece: str, words: tuple[str, ...]) -> tuple[float, set[int]]:
         share = len({words[i] for i in at}) / len(set(sense))
         if (share, len(at)) > (best, len(places)):
             best, places = share, at
-    if best < 1 and len(piece) >= 2:
-        joined = "".join(words)
-        if is_chinese_name(piece) and joined in spellings(piece):
-            return 1.0, set(range(len(words)))
-        sound = [(_sound(piece, word), i) for i, word in enumerate(words)]
-        top, i = max(sound)
+    if best < 1 and len(piece) >= 2 and _is_proper(piece):
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                if is_chinese_name(piece) and letters("".join(words[start : start + size])) in spellings(piece):
+                    return 1.0, set(range(start, start + size))
+        top, i = max(((_sound(piece, words[i]), i) for i in proper), default=(0.0, 0))
         if top > max(best, 0.4):
             return top, {i}
     return best, places
