@@ -2,10 +2,11 @@
 
   build_lexicon.py [LEXICON_DIR] [OUT_DIR]     by default ../shared/data/lexicon/ship and align/resources
 
-Two files, because their licences differ: names.tsv.gz (CedPane: public domain, CLDR: Unicode-3.0,
-i18n-iso-countries: MIT) and names-sharealike.tsv.gz (CC-CEDICT: CC BY-SA 4.0, Chinese Notes: CC BY-SA 3.0).
-Rows are ``zh kind english;english``, sorted; kinds are person, place, org, name (of a person or a town), word
-(a common noun for people or bodies) and char (a Traditional character and its Simplified form).
+Three files: names.tsv.gz (CedPane: public domain, CLDR: Unicode-3.0, i18n-iso-countries: MIT), words.tsv.gz
+(CedPane) and, apart because its licence differs, names-sharealike.tsv.gz (CC-CEDICT: CC BY-SA 4.0, Chinese
+Notes: CC BY-SA 3.0). A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
+place, org, name (of a person or a town), word (a common noun) and char (a Traditional character and its
+Simplified form).
 The same lists give the same bytes. Names whose English is their pinyin are left out: align/speakers works it out.
 """
 
@@ -96,11 +97,16 @@ def free_names(folder: Path) -> Rows:
             add(rows, zh, "place", senses(en))
     for zh, en, _, _ in read_rows(folder / "iso_countries.tsv"):
         add(rows, zh, "place", senses(en))
+    add_characters(rows, folder, "cedpane_names", set())
+    return rows
+
+
+def common_words(folder: Path) -> Rows:
+    rows: Rows = {}
     for zh, en, _, _ in read_rows(folder / "cedpane_definitions.tsv"):
         plain_senses = [sense for sense in senses(en) if not sense.startswith("to ") and len(sense.split()) <= 3][:3]
         if zh[-1:] in PEOPLE and 2 <= len(zh) <= 6 or len(zh) == 2:
             add(rows, zh, "word", plain_senses)
-    add_characters(rows, folder, "cedpane_names", set())
     return rows
 
 
@@ -119,7 +125,11 @@ def shared_alike_names(folder: Path, known: set[str]) -> Rows:
 
 
 def write_rows(rows: Rows, path: Path) -> None:
-    text = "".join(f"{zh}\t{kind}\t{';'.join(english)}\n" for (zh, kind), english in sorted(rows.items()))
+    lines: list[str] = []
+    for kind in sorted({kind for _, kind in rows}):
+        lines.append(f"# {kind}")
+        lines += [f"{zh}\t{';'.join(english)}" for (zh, k), english in sorted(rows.items()) if k == kind]
+    text = "\n".join(lines)
     held = io.BytesIO()
     with gzip.GzipFile("", "wb", 9, held, mtime=0) as packed:
         packed.write(text.encode("utf-8"))
@@ -132,6 +142,7 @@ def main() -> None:
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "align/resources"
     free = free_names(folder)
     write_rows(free, out / "names.tsv.gz")
+    write_rows(common_words(folder), out / "words.tsv.gz")
     known = {zh for zh, kind in free if kind == "char"}
     write_rows(shared_alike_names(folder, known), out / "names-sharealike.tsv.gz")
 

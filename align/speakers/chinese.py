@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache
 
-from align.speakers.lexicon import names, roles, same_length_fold
+from align.speakers.lexicon import names, roles, same_length_fold, words
 from align.speakers.mention import Gender, Mention, Person
 from align.speakers.romanise import is_chinese_name, surname_of
+from align.speakers.sounds import chinese_sound
 
 PRONOUNS: dict[str, Mention] = {
     word: Mention("pronoun", "", head="it" if word in ("it", "its", "itself", "which", "它", "该方") else "", plural=plural, gender=gender, back=True, first=first)
@@ -41,6 +42,9 @@ BODY_ENDS = tuple("部局会院署厅司所社报网党府盟校委处厂店军�
 FIRM_ENDS = ("大学", "公司", "集团", "网站", "组织", "机构", "委员会", "基金会", "学院", "医院", "政府", "基金", "银行", "研究所", "协会")
 BODY_HEADS = ("委员会", "基金会", "代表团", "运营商", "机构", "公司", "集团", "组织", "协会", "大学", "银行", "政府", "媒体", "报社", "医院", "法院",
               "联盟", "团队", "小组", "部门", "国家", "党", "部", "局", "署", "院", "会", "报", "网站", "杂志")  # fmt: skip
+ADDRESSES = frozenset("教授 博士 先生 女士 院士 小姐 医生 老师 将军 大使 外长 部长 总统 总理 主席 主任 局长 书记 律师 法官".split())
+"""Titles that follow a name."""
+NUMBERS = frozenset("一二三四五六七八九十星期年月日天两")
 SPEECH = "说称道指表强认宣告回承否警呼敦批解透补坦介写问答谈提重申希要建担质形"
 NOT_NAME = frozenset(SPEECH + "的了在与和就于同等是今昨明后前对向将曾还也及或以为到从被把都均又并则而且会能可要让使给之其此该这那，。、（）()：:；！？“”\"' \n")
 FOREIGN_TAIL = re.compile(rf"[{HAN}“”\"'’\s]?\s*([A-Z][\w.’'-]+(?:[ \t]+[\w.’'-]+)*)$")
@@ -53,7 +57,7 @@ MEDIA = re.compile("[报社媒网]|电视|广播|新闻|杂志|周刊|时报|《
 @cache
 def titles() -> tuple[str, ...]:
     """Titles of people, longest first."""
-    more = "之一 主播 队员 院士 秘书 副手 同事 同学 弟子 创办者 负责人 当事人 成员 丈夫 首席 委员长 参选人 竞选人".split()
+    more = "之一 斗士 主播 队员 院士 秘书 副手 同事 同学 弟子 创办者 负责人 当事人 成员 丈夫 首席 委员长 参选人 竞选人".split()
     return tuple(sorted({*roles()["title"], *more}, key=lambda t: (-len(t), t)))
 
 
@@ -93,7 +97,7 @@ def is_sure(name: str) -> bool:
 def is_personal(name: str) -> bool:
     """Whether ``name`` could be a person's."""
     name = same_length_fold(name)
-    if _title_pattern().search(name) or name[-1:] in "们方党" or any(word in name for word in ("记者", "官员")):
+    if _title_pattern().search(name) or name[-1:] in "们方党" or re.fullmatch("周[一二三四五六日末天]|.*[和与].*", name) or any(word in name for word in ("记者", "官员")):
         return False
     if name in names().places or name in roles()["country"] or name in roles()["title"] or name in roles()["body"]:
         return False
@@ -181,7 +185,7 @@ def read_source(text: str) -> Mention:
     plural = bool(PLURALS.search(folded) or SOME.match(folded) or (len(parts) >= 3 and not one))
     if folded.endswith(DOCUMENT_HEADS) or folded in roles()["document"]:
         head = next((h for h in DOCUMENT_HEADS if folded.endswith(h)), folded)
-        return Mention("document", core if back else whole, head=head, back=bool(back) or folded == head or (bool(one) and folded.endswith("草案")))
+        return Mention("document", core if back else whole, head=head, back=bool(back) or folded == head or folded in roles()["document"] or (bool(one) and folded.endswith("草案")))
     title = ending_title(core)
     if title:
         stem = same_length_fold(core[: -len(title)])
@@ -230,7 +234,7 @@ def _dotted(text: str) -> list[tuple[int, str]]:
         first, rest = re.split(f"(?=[{DOT}])", found[0], maxsplit=1)
         cut = 0
         for i in range(len(first), 0, -1):
-            if first[i - 1] not in transliterating() or len(first) - i >= 7:
+            if first[i - 1] not in transliterating() or first[i - 1] in NOT_NAME or len(first) - i >= 7:
                 cut = i
                 break
         titled = [m.end() for m in _title_pattern().finditer(first) if m.end() < len(first)]
@@ -239,7 +243,7 @@ def _dotted(text: str) -> list[tuple[int, str]]:
         last = comps[-1]
         end = len(last)
         for i, c in enumerate(last):
-            if (c not in transliterating() or (i > 1 and c in NOT_NAME)) and c not in "“”\"":
+            if (c not in transliterating() or (i > 1 and c in NOT_NAME | NUMBERS)) and c not in "“”\"":
                 end = i
                 break
         rest = rest[: len(rest) - len(last) + max(end, 1)]
@@ -259,6 +263,14 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
         name = _chinese_name_at(plain, title.end())
         if name and title[0] != "代表" and is_personal(name):
             seen.setdefault(name, text[title.end() : title.end() + len(name)])
+        if title[0] in ADDRESSES:
+            name = plain[max(0, title.start() - 3) : title.start()]
+            if len(name) == 3 and is_chinese_name(name) and is_personal(name) and not set(name) & NOT_NAME and name[1:] not in words():
+                seen.setdefault(name, text[title.start() - 3 : title.start()])
+    for name, count in Counter(_runs(plain)).items():
+        if count > 1 and name not in names().places and name not in roles()["country"] and name not in names().bodies:
+            at = plain.find(name)
+            seen.setdefault(name, text[at : at + len(name)])
     for at in range(len(plain)):
         for size in (6, 5, 4, 3, 2):
             if plain[at : at + size] in names().people and (size > 2 or plain[at - 1 : at + size] not in names().english):
@@ -275,6 +287,7 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
             seen.setdefault(name, text[at : at + len(name)])
     seen = _without_slips(seen, plain)
     names_found = [name for name in seen if not any(other != name and is_short_for(name, other) for other in seen)]
+    names_found = [name for name in names_found if fullest(name, [n for n in names_found if n != name]) == name]
     people = []
     for name in names_found:
         forms = [name, *(form for form in seen if form != name and fullest(form, names_found) == name)]
@@ -284,7 +297,20 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
         starts = sorted({m.start() for form in forms for m in re.finditer(re.escape(form), plain)})
         around = " ".join(plain[max(0, at - 14) : at].rsplit("。", 1)[-1].rsplit("，", 1)[-1] for at in starts[:6])
         people.append(Person(seen[name], tuple(starts), around, gender_of(" ".join(a[-6:] for a in around.split()[:1]))))
-    return people
+    return sorted(people, key=lambda person: plain.find(same_length_fold(person.name)))
+
+
+def _runs(text: str) -> list[str]:
+    """Stretches of three to six characters that foreign names are written with, whole."""
+    inside = transliterating(60)
+    out, start = [], 0
+    for i in range(len(text) + 1):
+        if i == len(text) or text[i] not in inside or text[i] in NOT_NAME:
+            if 3 <= i - start <= 6 and not (i < len(text) and text[i] in DOT) and not (start and text[start - 1] in DOT):
+                out.append(text[start:i])
+            start = i + 1
+    return [run for run in out if not any(run[i : i + n] in names().places or run[i : i + n] in words()
+            for n in (2, 3, 4) for i in range(len(run) - n + 1))]  # fmt: skip
 
 
 def _without_slips(seen: dict[str, str], text: str) -> dict[str, str]:
@@ -293,7 +319,7 @@ def _without_slips(seen: dict[str, str], text: str) -> dict[str, str]:
     for a in seen:
         for b in seen:
             one, other = re.split(f"[{DOT}]", a), re.split(f"[{DOT}]", b)
-            if a != b and len(one) == len(other) > 1 and one[-1] == other[-1] and (text.count(a), b) < (text.count(b), a):
+            if a != b and len(one) == len(other) > 1 and one[-1] == other[-1] and (text.count(a), text.find(a)) < (text.count(b), text.find(b)):
                 if SequenceMatcher(None, one[0], other[0]).ratio() >= 0.6 and one[0][0] == other[0][0]:
                     dropped.add(a)
     return {name: form for name, form in seen.items() if name not in dropped}
@@ -322,11 +348,11 @@ def fullest(name: str, candidates: Iterable[str]) -> str:
         return name
     for other in candidates:
         parts = re.split(f"[{DOT}]", same_length_fold(other))
-        near = max(SequenceMatcher(None, plain, part).ratio() for part in (parts[-1], "".join(parts)))
+        near = SequenceMatcher(None, chinese_sound(plain), chinese_sound(parts[-1])).ratio()
         mine = re.split(f"[{DOT}]", plain)
         if len(mine) == len(parts) > 1 and mine[-1] == parts[-1] and SequenceMatcher(None, mine[0], parts[0]).ratio() >= 0.6:
             return other
-        if len(mine) == 1 and len(parts) > 1 and plain[0] in (parts[-1][:1], parts[0][:1]) and near >= 0.7:
+        if len(mine) == 1 and len(parts) > 1 and plain[0] in (parts[-1][:1], parts[0][:1]) and near >= 0.8:
             return other
     return name
 

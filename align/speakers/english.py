@@ -119,7 +119,7 @@ def _looks_personal(words: list[str]) -> bool:
         len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
     ):
         return False
-    return all(word[:1].isupper() or word.lower() in PARTICLES or word[:1] in "“\"" for word in words) and words[0][:1].isupper()
+    return all(word[:1].isupper() or word.lower() in PARTICLES or re.match("[a-z]{2}-[A-Z]", word) or word[:1] in "“\"" for word in words) and words[0][:1].isupper()
 
 
 def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:

@@ -15,7 +15,7 @@ PACKED = ("names.tsv.gz", "names-sharealike.tsv.gz")
 
 
 class Names(NamedTuple):
-    """The lists by kind: Chinese to English names set apart by semicolons."""
+    """The names by kind, Chinese to English ones set apart by semicolons."""
 
     english: Mapping[str, str]
     people: frozenset[str]
@@ -24,39 +24,55 @@ class Names(NamedTuple):
     simplified: Mapping[int, str]
 
 
-def _lines(name: str) -> Iterator[list[str]]:
+def _read(name: str) -> str:
     import gzip
     from importlib.resources import files
 
     data = files("align").joinpath("resources", name).read_bytes()
-    text = (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
+    return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+
+
+def _blocks(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a packed list, kind by kind; in a block every other field is Chinese."""
+    for block in _read(name).removeprefix("# ").split("\n# "):
+        kind, _, rows = block.partition("\n")
+        fields = rows.replace("\n", "\t").split("\t")
+        yield kind, dict(zip(fields[::2], fields[1::2], strict=True))
 
 
 @cache
 def names() -> Names:
     """Both packed lists, read once."""
     english: dict[str, str] = {}
-    kinds: dict[str, set[str]] = {"person": set(), "place": set(), "org": set(), "name": set(), "word": set()}
+    kinds: dict[str, set[str]] = {"person": set(), "place": set(), "org": set(), "name": set()}
     simplified: dict[int, str] = {}
     for file in PACKED:
-        for zh, kind, en in _lines(file):
+        for kind, rows in _blocks(file):
             if kind == "char":
-                simplified[ord(zh)] = en
+                simplified.update({ord(old): new for old, new in rows.items()})
                 continue
-            english[zh] = f"{english[zh]};{en}" if zh in english else en
-            kinds[kind].add(zh)
+            kinds[kind].update(rows)
+            twice = {zh: f"{english[zh]};{rows[zh]}" for zh in english.keys() & rows.keys()}
+            english.update(rows)
+            english.update(twice)
     places = frozenset(kinds["place"])
     return Names(english, frozenset(kinds["person"] - places), places, frozenset(kinds["org"]), simplified)
+
+
+@cache
+def words() -> Mapping[str, str]:
+    """Common nouns, Chinese to English ones set apart by semicolons."""
+    return dict(next(_blocks("words.tsv.gz"))[1])
 
 
 @cache
 def roles() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Our own list: kind (title, body, group, document, country, modifier) to Chinese to English."""
     out: dict[str, dict[str, tuple[str, ...]]] = {}
-    for zh, kind, en in _lines("roles.tsv"):
+    for line in _read("roles.tsv").splitlines():
+        if line.startswith("#"):
+            continue
+        zh, kind, en = line.split("\t")
         out.setdefault(kind, {})[zh] = tuple(en.split(";"))
     return out
 
@@ -79,14 +95,8 @@ def english_places() -> frozenset[str]:
 def english_name_parts() -> frozenset[str]:
     """Words that occur in English names of people, in lower case; towns among them, as the list does not tell."""
     held = names()
-    return frozenset(
-        word
-        for zh, forms in held.english.items()
-        if zh in held.people or zh not in held.bodies
-        for form in forms.split(";")
-        if form[:1].isupper()
-        for word in form.lower().split()
-    )
+    forms = [en for zh, en in held.english.items() if en[:1].isupper() and (zh in held.people or zh not in held.bodies)]
+    return frozenset(" ".join(forms).replace(";", " ").lower().split())
 
 
 def fold(text: str) -> str:

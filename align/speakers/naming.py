@@ -23,6 +23,10 @@ from align.speakers.turns import Turns
 PUBLISHED = frozenset("""report reports article story editorial statement draft release announcement communique communiqué notice 报道 报导
 文章 社论 评论 声明 公报 新闻稿 通报 公告 草案 消息 稿件""".split())
 """Documents that have a publisher who may be meant; an agreement or a law has not."""
+STANDING = frozenset("commission committee council ministry department court 委员会 基金会 协会 法院".split())
+"""Bodies that a text names in full before it says "the commission"."""
+OTHERS = frozenset("team side sides forces media press police government court researchers 团队 小组 媒体 政府 法院 国家".split())
+"""Bodies of which there may be many: one is not simply the last."""
 REACH = 6
 """How many sentences back a pronoun may point."""
 
@@ -166,7 +170,7 @@ class _Reader:
             country = english.country_before(self.text[: self.text.find(body)])
             return f"{country}'s {bare[10:]}" if country else body
         for forms in roles()["body"].values():
-            if bare.lower() in forms:
+            if bare.lower() in forms and re.fullmatch(r"[A-Z][A-Z0-9.]+", bare):
                 for form in sorted(forms, key=len, reverse=True):
                     found = re.search(rf"\b{re.escape(form)}\b", self.text, re.I)
                     if found and len(form) > len(bare) and found[0][:1].isupper():
@@ -198,10 +202,23 @@ class _Reader:
             seen = next((s for s in reversed(self.seen) if s.speaker == speaker), None)
             if seen and _fits(mention, seen):
                 return speaker
+        if mention.plural and (several := self.listed(place)):
+            return several
         for seen in self.before(place, REACH):
             if _fits(mention, seen):
                 return seen.speaker
         return ""
+
+    def listed(self, place: int) -> str:
+        """The people whom the sentence before names together, where they speaks of several."""
+        back = self.sentence_at(place) - 1
+        found = dict.fromkeys(s.speaker for s in sorted(self.seen, key=lambda s: s.start) if s.sentence == back and not s.inside)
+        if len(found) < 2 or any(name not in self.by_name for name in found):
+            return ""
+        first, *rest = found
+        if self.language is chinese:
+            return "、".join(found)
+        return f"{', '.join([first, *rest[:-1]])} and {rest[-1]}"
 
     def holder(self, index: int, mention: Mention, place: int) -> str:
         """Who holds an office (Germany's foreign minister), or whom the minister, 这位官员 means."""
@@ -241,11 +258,16 @@ class _Reader:
         if mention.head in self.published:
             return self.published[mention.head]
         content = self.quotes[index].content[0]
+        for word in mention.speaker.lower().split() if self.language is english else ():
+            if word in self.published:
+                return self.published[word]
         for other, quote in enumerate(self.quotes):
             inner = self.read[other]
             if other != index and quote.source and inner.kind == "body" and not inner.back and 0 <= quote.source[0].start - content.start < 5:
-                self.published[mention.head] = spell_out(self.fuller(inner.speaker), self.abbreviations)
-                return self.published[mention.head]
+                speaker = spell_out(self.fuller(inner.speaker), self.abbreviations)
+                keys = mention.speaker.lower().split() if self.language is english else [mention.head]
+                self.published |= dict.fromkeys([key for key in keys if key in PUBLISHED], speaker)
+                return speaker
         if mention.head not in PUBLISHED:
             return mention.speaker
         earlier = [s for s in self.before(place, 4 * REACH) if s.quoted and s.kind in ("body", "name", "description")]
@@ -259,15 +281,18 @@ class _Reader:
         """Which institution 该机构 or the commission means."""
         return (
             self.same_words(mention, place)
-            or str(self.language.body_before(self.text[:place], mention.head))
-            or next((s.speaker for s in self.before(place, REACH) if s.quoted and s.kind in ("body", "name")), mention.speaker)
+            or (str(self.language.body_before(self.text[:place], mention.head)) if mention.head in STANDING else "")
+            or next((s.speaker for s in self.before(place, REACH) if s.quoted and s.kind in ("body", "name") and mention.head not in OTHERS), "")
+            or mention.speaker
         )
 
     def same_words(self, mention: Mention, place: int) -> str:
         """An earlier speaker whose name has the mention's noun in it."""
         head = mention.head.lower()
         for seen in self.before(place, 4 * REACH):
-            if seen.quoted and _has_word(seen.speaker, head) and seen.speaker != mention.speaker:
+            if seen.quoted and seen.speaker != mention.speaker and (
+                _has_word(seen.speaker, head) or (self.language is chinese and mention.kind == "body" and mention.speaker[:2] in seen.speaker)
+            ):  # fmt: skip
                 return seen.speaker
         return ""
 
@@ -296,7 +321,7 @@ class _Reader:
             if named:
                 return min(named, key=lambda s: s.start).speaker
             for other, before in enumerate(self.quotes):
-                if before.kind == "direct" and not self.text[before.content[-1].end : start].strip(" \n\r“”\"「」.。!！?？"):
+                if before.kind == "direct" and re.fullmatch(r"[.。!！?？]*\s*\n\s*[“\"「]", self.text[before.content[-1].end : start]):
                     return self.named.get(other, "")
         return ""
 

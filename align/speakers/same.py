@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 
 from align.speakers import chinese, english
-from align.speakers.lexicon import fold, names, roles
+from align.speakers.lexicon import fold, names, roles, words
 from align.speakers.romanise import given_likeness, is_chinese_name, letters, spellings, surname_spellings
 from align.speakers.sounds import sound_likeness
 
 UNKNOWN = 0.5
 """What is said where a name is missing: nothing either way."""
 SMALL = frozenset("the a an of and for in at on to from by with s some mr mrs ms dr by who".split())
-LESSER = frozenset("senior anonymous local several many former current new chief state national".split())
+LESSER = frozenset("senior anonymous local several many former current new chief state national small group number".split())
 DOTS = re.compile("[·•・‧∙\\s]")
 
 
@@ -37,7 +37,8 @@ def _same(zh: str, en: str) -> float:
     inner = re.findall(r"[A-Za-z][\w .’'&-]*[A-Za-z.]", zh)
     latin = max((_word_overlap(form, en) for form in inner), default=0.0)
     bare = re.sub(r"\([^()]*\)", "", zh).strip(" 《》“”\"") or zh
-    en = re.sub(r"['’]s?$", "", en)
+    en = re.sub(r"['’]s?$|\s*\([A-Z]{2,}\)$", "", en)
+    bare = re.sub("(?<=..)方面$", "", bare)
     return max(latin, _person_likeness(bare, en), _word_likeness(bare, en))
 
 
@@ -58,7 +59,7 @@ def _words(en: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 2 else word
 
 
 @lru_cache(maxsize=8192)
@@ -126,17 +127,21 @@ def _foreign_likeness(name: str, words: list[str]) -> float:
 def _senses(piece: str) -> tuple[tuple[str, ...], ...]:
     """English forms of a piece of Chinese, each as words."""
     forms: list[str] = [form for listed in roles().values() for form in listed.get(piece, ())]
-    forms += names().english.get(piece, "").split(";") if piece in names().english else []
-    return tuple(dict.fromkeys(words for form in forms if (words := _words(form))))
+    for held in (names().english, words()):
+        forms += held[piece].split(";") if piece in held else []
+    return tuple(dict.fromkeys(terms for form in forms if (terms := _words(form))))
 
 
-def _pieces(zh: str) -> list[str]:
-    """Cut Chinese into pieces that the lists know, the fewest and longest; what they do not know stays together."""
+def _pieces(zh: str, every: bool) -> list[str]:
+    """Cut Chinese into pieces that the lists know, the fewest and longest; what they do not know stays together.
+
+    Without ``every`` entries of more than four characters are cut too, so that 选举委员会 is 选举 and 委员会.
+    """
     best: list[tuple[float, int, bool]] = [(0.0, 0, False)]
     for end in range(1, len(zh) + 1):
         options = [(best[end - 1][0] + 1.2, end - 1, False)]
         for start in range(max(0, end - 10), end):
-            if _senses(zh[start:end]):
+            if _senses(zh[start:end]) and (every or end - start <= 4):
                 options.append((best[start][0] + (1.0 if end - start > 1 else 1.15), start, True))
         best.append(min(options))
     cuts: list[tuple[int, int, bool]] = []
@@ -158,53 +163,61 @@ def _word_likeness(zh: str, en: str) -> float:
     Less where the nouns that carry the two names do not meet, where the countries differ, or where each side
     has a proper name that the other has not.
     """
-    words = _words(en)
-    if not words:
+    terms = _words(en)
+    if not terms:
         return 0.0
-    proper = _proper(en, words)
+    proper = _proper(en, terms)
+    zh = re.sub("^(?:一些|有些|多名|多位|几名|部分)", "", zh)
     zh = re.sub("[的之《》“”\"\\s()]|^(?:这|那|该|此)[名位个家]?|^[一某](?:名|位|个|家|小?群)|们$", "", zh)
-    pieces = _pieces(zh)
+    return max(_pieces_likeness(_pieces(zh, every), en, terms, proper) for every in (True, False))
+
+
+def _pieces_likeness(pieces: list[str], en: str, terms: tuple[str, ...], proper: frozenset[int]) -> float:
     met: set[int] = set()
     held = total = 0.0
     lone = head = False
     for piece in pieces:
         weight = 0.3 if piece in roles().get("modifier", {}) else float(min(len(piece), 4))
         total += weight
-        share, places = _counterpart(piece, words, proper)
+        share, places = _counterpart(piece, terms, proper)
         held += weight * share
         met |= places
         lone |= share < 0.3 and _is_proper(piece)
         head = share > 0
-    sizes = [0.3 if word in LESSER else 1.0 for word in words]
+    sizes = [0.3 if word in LESSER else 1.0 for word in terms]
     matched = sum(size for i, size in enumerate(sizes) if i in met)
     if not held or not matched:
         return 0.0
     precision, recall = held / total, matched / sum(sizes)
     score = 2 * precision * recall / (precision + recall)
-    if not head or _head(en, words) not in met:
+    if not head or _head(en, terms) not in met:
         score *= 0.6
-    if _countries_differ(pieces, words):
+    if _countries_differ(pieces, terms):
         score *= 0.4
     elif lone and any(i not in met for i in proper):
         score *= 0.6
     return score
 
 
-def _proper(en: str, words: tuple[str, ...]) -> frozenset[int]:
-    """Which words are written with a capital, the first only where more of them are."""
+def _proper(en: str, terms: tuple[str, ...]) -> frozenset[int]:
+    """Which terms are written with a capital, the first only where more of them are."""
     capital = {stem for word in re.findall(r"[A-Z][\w’'.-]*", en) for stem in _words(word)}
-    return frozenset(i for i, word in enumerate(words) if word in capital)
+    return frozenset(i for i, word in enumerate(terms) if word in capital)
 
 
-def _head(en: str, words: tuple[str, ...]) -> int:
+def _head(en: str, terms: tuple[str, ...]) -> int:
     """Index of the noun that carries an English name: the last before "of", "in" and the like."""
+    en = re.sub(r"^.*?\b(?:group|number|pair|couple|one|majority|team) of\s+", "", en) if not en[:1].isupper() else en
+    offset = len(terms) - len(_words(en))
     front = _words(re.split(r"(?<=\w)\s+(?:of|in|at|from|for|to|on|and|who)\s", en, maxsplit=1)[0])
-    return max(0, len(front) - 1) if front else len(words) - 1
+    return offset + len(front) - 1 if front else len(terms) - 1
 
 
 def _is_proper(piece: str) -> bool:
     held = names()
     known = piece in held.english
+    if any(piece in listed for kind, listed in roles().items() if kind != "country"):
+        return False
     return not _senses(piece) or piece in held.people or (known and held.english[piece][:1].isupper() and piece not in roles()["body"])
 
 
@@ -213,27 +226,27 @@ def _countries() -> dict[str, frozenset[str]]:
     return {zh: frozenset(word for form in forms for word in _words(form)) for zh, forms in roles()["country"].items()}
 
 
-def _countries_differ(pieces: list[str], words: tuple[str, ...]) -> bool:
+def _countries_differ(pieces: list[str], terms: tuple[str, ...]) -> bool:
     """Whether both name countries, and none in common."""
     mine = [forms for piece in pieces if (forms := _countries().get(piece))]
-    theirs = {word for word in words if any(word in forms for forms in _countries().values())} - {"south", "north", "arab", "new"}
+    theirs = {word for word in terms if any(word in forms for forms in _countries().values())} - {"south", "north", "arab", "new"}
     return bool(mine and theirs) and not any(forms & theirs for forms in mine)
 
 
-def _counterpart(piece: str, words: tuple[str, ...], proper: frozenset[int]) -> tuple[float, set[int]]:
-    """How much of one piece the English words have, and which of them."""
+def _counterpart(piece: str, terms: tuple[str, ...], proper: frozenset[int]) -> tuple[float, set[int]]:
+    """How much of one piece the English terms have, and which of them."""
     best, places = 0.0, set[int]()
     for sense in _senses(piece):
-        at = {i for i, word in enumerate(words) if word in sense}
-        share = len({words[i] for i in at}) / len(set(sense))
+        at = {i for i, word in enumerate(terms) if word in sense}
+        share = len({terms[i] for i in at}) / len(set(sense))
         if (share, len(at)) > (best, len(places)):
             best, places = share, at
     if best < 1 and len(piece) >= 2 and _is_proper(piece):
         for size in (3, 2, 1):
-            for start in range(len(words) - size + 1):
-                if is_chinese_name(piece) and letters("".join(words[start : start + size])) in spellings(piece):
+            for start in range(len(terms) - size + 1):
+                if is_chinese_name(piece) and letters("".join(terms[start : start + size])) in spellings(piece):
                     return 1.0, set(range(start, start + size))
-        top, i = max(((_sound(piece, words[i]), i) for i in proper), default=(0.0, 0))
+        top, i = max(((_sound(piece, terms[i]), i) for i in proper), default=(0.0, 0))
         if top > max(best, 0.4):
             return top, {i}
     return best, places

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from align.speakers.romanise import letters, syllables
 
-CLASSES = ("bpfvwm", "dt", "gkqhx", "jzcsqx", "lr", "mn", "yi", "wu", "fh", "wv", "jdt", "gj")
+CLASSES = ("bpfvwm", "dt", "gkqhx", "jzcsqx", "lr", "mn", "yi", "wu", "fh", "wv", "jdt", "gjk")
 VOWELS = frozenset("aeiouy")
 LATIN = [
     ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("ough", "o"), ("augh", "a"), ("igh", "i"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
