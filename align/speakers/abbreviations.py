@@ -22,7 +22,8 @@ def find_abbreviations(text: str) -> dict[str, str]:
             for at in range(len(words)):
                 initials = "".join(w[0] for w in words[at:] if w[0].isupper())
                 if initials == short.replace(".", "").replace("&", ""):
-                    out.setdefault(short, f"{' '.join(words[at:])} ({short})")
+                    article = "the " if at and words[at - 1].lower() == "the" else ""
+                    out.setdefault(short, article + " ".join(words[at:]))
                     break
         elif (han := HAN_BEFORE.search(ahead)) and FIRM.search(han[1]):
             out.setdefault(short, re.split("[的，。、]|(?:由于|根据|来自|引述|据)", han[1])[-1])

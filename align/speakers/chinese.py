@@ -240,13 +240,13 @@ def _dotted(text: str) -> list[tuple[int, str]]:
         titled = [m.end() for m in _title_pattern().finditer(first) if m.end() < len(first)]
         cut = max(cut if len(first) - cut > 0 else 0, titled[-1] if titled else 0)
         comps = re.split(f"[{DOT}]", rest)
-        last = comps[-1]
+        last = re.split("周[一二三四五六日末]|星期|[本上下]周|[今昨明]天|日前|近日", comps[-1])[0] or comps[-1]
         end = len(last)
         for i, c in enumerate(last):
             if (c not in transliterating() or (i > 1 and c in NOT_NAME | NUMBERS)) and c not in "“”\"":
                 end = i
                 break
-        rest = rest[: len(rest) - len(last) + max(end, 1)]
+        rest = rest[: len(rest) - len(comps[-1]) + max(end, 1)]
         out.append((found.start() + cut, first[cut:] + rest))
     return out
 

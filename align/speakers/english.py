@@ -131,7 +131,7 @@ def strip_titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:“”\"()")
+    return " ".join(text.split()).strip(" ,;:“”\"")
 
 
 def _read_phrase(text: str) -> Mention:
@@ -180,6 +180,8 @@ def read_source(text: str) -> Mention:
     if pronoun := PRONOUNS.get(_bare(text)):
         return pronoun
     text = re.sub(r"['’]s?$", "", text)
+    if not WORD.search(text):
+        return Mention("description", text)
     latin = re.match(r"(.*\S)\s*\(([A-Z]{2,})\)$", text)
     if latin:
         return _read_phrase(latin[1])
@@ -226,7 +228,8 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
                 words = words[1:]
             if not words:
                 continue
-            ahead = re.split(r"[.,;:\n]", text[max(0, start - 60) : start])[-1].split()
+            clauses = re.split(r"[.;:\n]|,(?=.*\S)", text[max(0, start - 60) : start])
+            ahead = clauses[-1].split()
             before, name = strip_titles([*ahead[-3:], *words])
             if len(name) > len(words):
                 before, name = strip_titles(words)
@@ -238,15 +241,19 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
                 continue
             loose.append((text.index(name[0], start), name))
             joined = " ".join(name)
-            if joined in known or titled or (len(name) > 1 and (_bare(name[0]) in parts or _bare(name[0]) in MALE | FEMALE)):
-                after = re.match(r"\s*,\s*([^,.;“”\n]{3,80})[,.]", text[found.end() :])
+            after = re.match(r"\s*,\s*([^,.;“”\n]{3,80})[,.]", text[found.end() :])
+            told = after is not None and any(_bare(w) in PEOPLE or _bare(w) in title_words() for w in after[1].split()[:5])
+            if _bare(name[-1]) in title_words() or _bare(name[0]) in ("the", "in"):
+                continue
+            if joined in known or titled or (told and len(name) > 1) or (len(name) > 1 and (_bare(name[0]) in parts or _bare(name[0]) in MALE | FEMALE)):
                 around = " ".join([*ahead[-6:], *(before if name != words else []), after[1] if after else ""])
                 full.setdefault(joined, []).append(around.lower())
     longest = [name for name in full if not any(other != name and is_short_for(name, other) for other in full)]
     people = []
+    meant = {form: fullest(form, longest) for form in {*full, *(" ".join(words) for _, words in loose)}}
     for name in longest:
-        starts = [at for at, words in loose if (form := " ".join(words)) == name or fullest(form, longest) == name]
-        titles = " ".join(t for form, around in full.items() if form == name or fullest(form, longest) == name for t in around)
+        starts = [at for at, words in loose if meant[" ".join(words)] == name]
+        titles = " ".join(t for form, around in full.items() if meant[form] == name for t in around)
         gender = gender_of(name) or gender_of("", titles if len(full[name]) < 3 else " ".join(full[name][:1]))
         people.append(Person(name, tuple(sorted(starts)), titles, gender))
     return people

@@ -27,6 +27,8 @@ STANDING = frozenset("commission committee council ministry department court 委
 """Bodies that a text names in full before it says "the commission"."""
 OTHERS = frozenset("team side sides forces media press police government court researchers 团队 小组 媒体 政府 法院 国家".split())
 """Bodies of which there may be many: one is not simply the last."""
+ARTICLE = re.compile(r"^(?:The|A|An|Some|Several|Many|One|Two|Three)(?= )")
+"""What the start of a sentence has in capitals."""
 REACH = 6
 """How many sentences back a pronoun may point."""
 
@@ -56,7 +58,8 @@ def name_speakers(document: Document, sentences: tuple[Sentence, ...], quotes: S
     if not quotes:
         return ()
     reader = _Reader(document, sentences, quotes)
-    return tuple(replace(quote, speaker=speaker) for quote, speaker in zip(quotes, reader.speakers(), strict=True))
+    named = [ARTICLE.sub(lambda found: found[0].lower(), speaker) for speaker in reader.speakers()]
+    return tuple(replace(quote, speaker=speaker) for quote, speaker in zip(quotes, named, strict=True))
 
 
 class _Reader:
@@ -127,6 +130,8 @@ class _Reader:
     def quote_seen(self, index: int, mention: Mention, speaker: str) -> Seen:
         place = self.place_of(self.quotes[index])
         kind, plural, gender = mention.kind, mention.plural, mention.gender
+        if mention.owner:
+            kind = "description"
         if speaker in self.by_name:
             kind, plural, gender = "person", False, self.by_name[speaker].gender or gender
         elif mention.back:

@@ -34,7 +34,7 @@ KOREAN = {
 }  # fmt: skip
 """Korean spellings of surnames."""
 
-KIN = ("bpfvw", "dt", "gkqhjcxszy", "lnr", "m", "aeiouywh")
+KIN = ("bpfvw", "dt", "gkqhjcxszty", "lnr", "m", "aeiouyhj", "wh")
 """First letters that different spellings of one syllable may have."""
 
 WADE = [
@@ -72,7 +72,7 @@ def wade_giles(syllable: str) -> str:
             break
     syllable = re.sub("ong$", "ung", syllable)
     syllable = re.sub("ian$", "ien", syllable)
-    syllable = re.sub("(?<=[^aeioy])uo$", "o", syllable)
+    syllable = re.sub("(?<=[tlnsj])uo$|(?<=ch)uo$", "o", syllable)
     return re.sub("^yan$", "yen", re.sub("ie$", "ieh", re.sub("ue$", "ueh", syllable)))
 
 
@@ -114,4 +114,4 @@ def given_likeness(name: str, given: str) -> bool:
     if not heard or len(parts) < len(heard):
         return False
     near = zip(heard, parts, strict=False)
-    return all(a[0] == b[0] or any(a[0] in kin and b[0] in kin for kin in KIN) for a, b in near)
+    return all(len(b) <= 2 * len(a) + 1 and any(a[0] in kin and b[0] in kin for kin in KIN) for a, b in near)

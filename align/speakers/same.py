@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from align.speakers import chinese, english
 from align.speakers.lexicon import fold, names, roles, words
-from align.speakers.romanise import given_likeness, is_chinese_name, letters, spellings, surname_spellings
+from align.speakers.romanise import given_likeness, is_chinese_name, letters, spellings, surname_of, surname_spellings
 from align.speakers.sounds import sound_likeness
 
 UNKNOWN = 0.5
@@ -67,6 +67,9 @@ def _person_likeness(zh: str, en: str) -> float:
     """How well two names of people agree; titles are taken off first."""
     mention = chinese.read_source(zh)
     name = fold(mention.speaker) if mention.kind == "person" else zh if chinese.is_personal(zh) else ""
+    if not name and mention.kind == "role" and mention.speaker.endswith(mention.head):
+        stem = fold(mention.speaker[: -len(mention.head)])
+        name = stem if stem and stem == surname_of(stem) else ""
     if not name:
         return 0.0
     read = english.read_source(en)
@@ -76,6 +79,8 @@ def _person_likeness(zh: str, en: str) -> float:
     if any(w.lower() in english.BODIES for w in words) or " ".join(words).lower() in english.english_places():
         return 0.0
     best = _chinese_likeness(name, words) if is_chinese_name(name) or len(name) <= 3 else 0.0
+    if best or (is_chinese_name(name) and any(letters(word) in surname_spellings(name) for word in words)):
+        return best
     return max(best, _foreign_likeness(name, words) if len(name) > 1 else 0.0)
 
 
@@ -104,7 +109,7 @@ def _sound(zh: str, word: str) -> float:
     if letters(word) in listed or any(letters(word) == letters(part) for form in names().english.get(zh, "").split(";") for part in form.split()):
         return 1.0
     heard = 0.95 * min(1.0, max(0.0, (sound_likeness(zh, word) - 0.45) / 0.3))
-    return 0.6 * heard if zh in names().english and sound_likeness(zh, word) < 0.85 else heard
+    return 0.45 * heard if zh in names().english and sound_likeness(zh, word) < 0.85 else heard
 
 
 def _foreign_likeness(name: str, words: list[str]) -> float:
@@ -223,7 +228,12 @@ def _is_proper(piece: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, frozenset[str]]:
-    return {zh: frozenset(word for form in forms for word in _words(form)) for zh, forms in roles()["country"].items()}
+    held = {zh: frozenset(word for form in forms for word in _words(form)) for zh, forms in roles()["country"].items()}
+    every = frozenset().union(*held.values())
+    for side, forms in roles()["group"].items():
+        if meant := every & {word for form in forms for word in _words(form)}:
+            held[side] = meant
+    return held
 
 
 def _countries_differ(pieces: list[str], terms: tuple[str, ...]) -> bool:
@@ -246,6 +256,8 @@ def _counterpart(piece: str, terms: tuple[str, ...], proper: frozenset[int]) -> 
             for start in range(len(terms) - size + 1):
                 if is_chinese_name(piece) and letters("".join(terms[start : start + size])) in spellings(piece):
                     return 1.0, set(range(start, start + size))
+        if is_chinese_name(piece) and any(letters(term) in surname_spellings(piece) for term in terms):
+            return best, places
         top, i = max(((_sound(piece, terms[i]), i) for i in proper), default=(0.0, 0))
         if top > max(best, 0.4):
             return top, {i}

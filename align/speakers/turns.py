@@ -25,7 +25,7 @@ class Turns:
             match = LABEL.match(document.text, span.start, span.end)
             if match:
                 label = match["zh"] or match["en"]
-                if not SETTING_OFF.search(label):
+                if label in SPEAKERS or not SETTING_OFF.search(label):
                     found.append((span.start, match.end(), label.strip()))
         count = Counter(label for _, _, label in found)
         told = len(found) >= 2 and (
