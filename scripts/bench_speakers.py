@@ -14,6 +14,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from align.records import Document, Language, Quote, Span
@@ -25,7 +26,7 @@ SHARED = next((p for p in (ROOT.parent / "shared", Path("/work/shared")) if p.ex
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def load_scorer() -> Any:
+def load_scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("quotes_scorer", SHARED / "eval/quotes.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -75,10 +76,21 @@ def main() -> None:
                 count[language] += 1
                 if show and not good:
                     source = " … ".join(article[language][a:b] for a, b in side["source"])
-                    print(f"{article['id']} {language} {side['content'][0][0]}: {source!r} gold {side['speaker']!r} ours {quote.speaker!r}")
-        pairs = [(q["zh"]["speaker"], q["en"]["speaker"]) for q in article["quotes"] if q.get("zh") and q.get("en")]
+                    print(
+                        f"{article['id']} {language} {side['content'][0][0]}: {source!r} gold {side['speaker']!r} ours {quote.speaker!r}"
+                    )
+        pairs = [
+            (q["zh"]["speaker"], q["en"]["speaker"]) for q in article["quotes"] if q.get("zh") and q.get("en")
+        ]
         pairs = [pair for pair in dict.fromkeys(pairs) if all(pair)]
-        others = {zh: [en for _, en in pairs if (zh, en) not in pairs and not any(same_name(en, e) for z, e in pairs if z == zh)] for zh, _ in pairs}
+        others = {
+            zh: [
+                en
+                for _, en in pairs
+                if (zh, en) not in pairs and not any(same_name(en, e) for z, e in pairs if z == zh)
+            ]
+            for zh, _ in pairs
+        }
         for zh, en in pairs:
             score = same_speaker(zh, en)
             positive.append(score)
@@ -92,7 +104,9 @@ def main() -> None:
                 if show and same_speaker(zh, other) >= 0.5:
                     print(f"  not a pair {zh} / {other}: {same_speaker(zh, other):.2f}")
     for language in LANGUAGES:
-        print(f"{language}: speakers right {right[language]} of {count[language]} = {right[language] / max(1, count[language]):.4f}")
+        print(
+            f"{language}: speakers right {right[language]} of {count[language]} = {right[language] / max(1, count[language]):.4f}"
+        )
     good = sum(s >= 0.5 for s in positive) + sum(s < 0.5 for s in negative)
     print(
         f"same_speaker: {len(positive)} pairs, {len(negative)} others, area {area(positive, negative):.4f}, "

@@ -30,7 +30,9 @@ ENTITY_KINDS = {
     "region": "place", "island": "place", "company": "org", "university": "org", "newspaper": "org",
     "bank": "org", "party": "org", "government": "org", "entity": "org", "surname": "name", "given name": "name",
 }  # fmt: skip
-LOCAL = re.compile(r"\b(township|town|village|county|district|subdistrict|xiang|zhen|river|mountain|lake|street)\b", re.I)
+LOCAL = re.compile(
+    r"\b(township|town|village|county|district|subdistrict|xiang|zhen|river|mountain|lake|street)\b", re.I
+)
 PEOPLE = (
     "者人员家师官民生工手方部局会院署厅司所社报网团队党府盟司校委处厂店士子长兵警医商"
     "属友亲妻夫母父弟兄姐妹儿女孩客主侣派国行台馆军组织公司大学机构媒体协会集团专家"
@@ -42,7 +44,7 @@ Rows = dict[tuple[str, str], list[str]]
 
 def read_rows(path: Path) -> Iterator[tuple[str, str, str, dict[str, str]]]:
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        zh, en, kind, extra = (line.split("\t") + ["", "", ""])[:4]
+        zh, en, kind, extra = [*line.split("\t"), "", "", ""][:4]
         fields = dict(item.split("=", 1) for item in extra.split(";") if "=" in item)
         yield zh, en, kind, fields
 
@@ -59,7 +61,9 @@ def senses(en: str) -> list[str]:
     out = []
     for part in re.split(r"\s*[/;]\s*", en):
         part = " ".join(re.sub(r",.*| or .*", "", part).split())
-        part = re.sub(r"^(?:the|a|an|surname|abbr\. for|variant of|also called|also written)\s+", "", part, flags=re.I)
+        part = re.sub(
+            r"^(?:the|a|an|surname|abbr\. for|variant of|also called|also written)\s+", "", part, flags=re.I
+        )
         if LATIN.match(part) and len(part.split()) <= 7 and not re.match(r"(see|same as|CL|fig|lit)\b", part):
             out.append(part)
     return list(dict.fromkeys(out))
@@ -104,8 +108,10 @@ def free_names(folder: Path) -> Rows:
 def common_words(folder: Path) -> Rows:
     rows: Rows = {}
     for zh, en, _, _ in read_rows(folder / "cedpane_definitions.tsv"):
-        plain_senses = [sense for sense in senses(en) if not sense.startswith("to ") and len(sense.split()) <= 3][:3]
-        if zh[-1:] in PEOPLE and 2 <= len(zh) <= 6 or len(zh) == 2:
+        plain_senses = [sense for sense in senses(en) if not sense.startswith("to ") and len(sense.split()) <= 3][
+            :3
+        ]
+        if (zh[-1:] in PEOPLE and 2 <= len(zh) <= 6) or len(zh) == 2:
             add(rows, zh, "word", plain_senses)
     return rows
 
@@ -119,7 +125,13 @@ def shared_alike_names(folder: Path, known: set[str]) -> Rows:
             rows.setdefault((zh, "person"), []).extend(senses(en)[:1])
     for zh, en, kind, fields in read_rows(folder / "chinesenotes_entities.tsv"):
         if kind in ENTITY_KINDS:
-            add(rows, zh, ENTITY_KINDS[kind], [name for name in senses(en) if name[0].isupper()][:3], fields.get("pinyin", ""))
+            add(
+                rows,
+                zh,
+                ENTITY_KINDS[kind],
+                [name for name in senses(en) if name[0].isupper()][:3],
+                fields.get("pinyin", ""),
+            )
     add_characters(rows, folder, "cc_cedict", known)
     return rows
 

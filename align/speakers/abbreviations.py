@@ -1,4 +1,4 @@
-"""Short forms that a text explains, as in "the Federal Aviation Administration (FAA)", and the full form of each."""
+"""Short forms that a text explains, as in "the Federal Aviation Administration (FAA)", and their full forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 
 BRACKET = re.compile(r"[（(]\s*([A-Z][A-Z0-9&.-]{1,9})\s*[）)]")
-LATIN_BEFORE = re.compile(r"((?:[A-Z][\w’'&-]*|of|for|and|the|on|in|de)(?:[ \t]+(?:[A-Z][\w’'&-]*|of|for|and|the|on|in|de))*)\s*$")
+LATIN_BEFORE = re.compile(
+    r"((?:[A-Z][\w’'&-]*|of|for|and|the|on|in|de)(?:[ \t]+(?:[A-Z][\w’'&-]*|of|for|and|the|on|in|de))*)\s*$"
+)
 HAN_BEFORE = re.compile(r"([\u4e00-\u9fff]{4,14})\s*$")
 FIRM = re.compile(r"[局会社部网署院司团盟组台]$|组织$|公司$|机构$|大学$|银行$")
 

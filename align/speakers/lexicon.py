@@ -28,7 +28,7 @@ def _read(name: str) -> str:
     import gzip
     from importlib.resources import files
 
-    data = files("align").joinpath("resources", name).read_bytes()
+    data = (files("align") / "resources" / name).read_bytes()
     return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
 
 
@@ -78,6 +78,30 @@ def roles() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @cache
+def _word_lists() -> Mapping[str, frozenset[str]]:
+    rows = [line.split("\t") for line in _read("speaker-words.tsv").splitlines() if not line.startswith("#")]
+    return {name: frozenset(held.split(" ")) for name, _, held in rows}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of our own lists of words (speaker-words.tsv), such as "en people"."""
+    return _word_lists()[name]
+
+
+@cache
+def longest(name: str) -> tuple[str, ...]:
+    """A list of words, the longest first, for finding how a name ends."""
+    return tuple(sorted(word_list(name), key=lambda word: (-len(word), word)))
+
+
+@cache
+def surnames() -> Mapping[str, tuple[str, frozenset[str]]]:
+    """Chinese surname → its reading where that is its own, and its Hong Kong and Korean spellings."""
+    rows = [line.split("\t") for line in _read("surnames.tsv").splitlines() if not line.startswith("#")]
+    return {zh: (reading, frozenset(spelt.split())) for zh, reading, spelt in rows}
+
+
+@cache
 def english_words(kind: str) -> frozenset[str]:
     """Every English form of one kind of :func:`roles`, in lower case."""
     return frozenset(form for forms in roles().get(kind, {}).values() for form in forms)
@@ -95,7 +119,9 @@ def english_places() -> frozenset[str]:
 def english_name_parts() -> frozenset[str]:
     """Words that occur in English names of people, in lower case; towns among them, as the list does not tell."""
     held = names()
-    forms = [en for zh, en in held.english.items() if en[:1].isupper() and (zh in held.people or zh not in held.bodies)]
+    forms = [
+        en for zh, en in held.english.items() if en[:1].isupper() and (zh in held.people or zh not in held.bodies)
+    ]
     return frozenset(" ".join(forms).replace(";", " ").lower().split())
 
 

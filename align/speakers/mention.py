@@ -42,3 +42,13 @@ class Person:
     titles: str = ""
     """The words around the name that may tell the office, in lower case."""
     gender: Gender = ""
+
+
+def pronouns(
+    words: str, gender: Gender = "", *, plural: bool = False, first: bool = False, thing: bool = False
+) -> dict[str, Mention]:
+    """The mentions that ``words``, pronouns of one kind, are; a ``thing`` is not a person."""
+    mention = Mention(
+        "pronoun", "", head="it" if thing else "", plural=plural, gender=gender, back=True, first=first
+    )
+    return dict.fromkeys(words.split(), mention)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from align.speakers.lexicon import names
 from align.speakers.romanise import letters, syllables
 
 CLASSES = ("bpfvwm", "dt", "gkqhx", "jzcsqx", "lr", "mn", "yi", "wu", "fh", "wv", "jdt", "gjk")
 VOWELS = frozenset("aeiouy")
 LATIN = [
-    ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("ough", "o"), ("augh", "a"), ("igh", "i"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
-    ("th", "s"), ("ck", "k"), ("qu", "ku"), ("x", "ks"), ("wh", "w"), ("kn", "n"), ("wr", "r"), ("gh", "g"), ("dg", "j"),
-    ("ng", "n"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("y", "i"),
-]  # fmt: skip
+    rule.split(">")
+    for rule in """tsch>c sch>s tch>c ough>o augh>a igh>i ch>c sh>s ph>f th>s ck>k qu>ku x>ks wh>w kn>n wr>r gh>g
+    dg>j ng>n ce>se ci>si cy>si c>k q>k y>i""".split()
+]
+"""How English spelling sounds, in the order in which the rules apply."""
 PINYIN = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")]
 
 
@@ -83,3 +85,15 @@ def sound_likeness(zh: str, en: str) -> float:
         row = new
     size = sum(0.5 if c in VOWELS else 1.0 for c in a + b) / 2
     return max(0.0, 1 - row[-1] / size)
+
+
+@lru_cache(maxsize=8192)
+def listed_likeness(zh: str, word: str) -> float:
+    """1 where the lexicon knows the pair, else how well they sound alike, 0 for less than chance."""
+    listed = {letters(form) for form in names().english.get(zh, "").split(";")}
+    if letters(word) in listed or any(
+        letters(word) == letters(part) for form in names().english.get(zh, "").split(";") for part in form.split()
+    ):
+        return 1.0
+    heard = 0.95 * min(1.0, max(0.0, (sound_likeness(zh, word) - 0.45) / 0.3))
+    return 0.45 * heard if zh in names().english and sound_likeness(zh, word) < 0.85 else heard

@@ -8,12 +8,28 @@ from collections import Counter
 
 from align.records import Document
 
-LABEL = re.compile(
-    r"\s*(?:(?P<zh>(?:[\u4e00-\u9fff·•]|\s(?=[A-Za-z])|[A-Za-z](?=[\w ]*[\u4e00-\u9fff])){1,14})"
-    r"|(?P<en>(?:[A-Z][\w.’'-]*|of|the|and|de|for)(?: (?:[A-Z][\w.’'-]*|of|the|and|de|for|bin|al|van|von)){0,5}))\s*(?:[（(][^（）()\n]{1,40}[）)])?\s*[:：]"
-)  # fmt: skip
+HAN_NAME = r"(?:[\u4e00-\u9fff·•]|\s(?=[A-Za-z])|[A-Za-z](?=[\w ]*[\u4e00-\u9fff])){1,14}"
+WORD = r"(?:[A-Z][\w.’'-]*|of|the|and|de|for|bin|al|van|von)"
+NOTE = r"(?:[（(][^（）()\n]{1,40}[）)])"
+LABEL = re.compile(rf"\s*(?:(?P<zh>{HAN_NAME})|(?P<en>{WORD}(?: {WORD}){{0,5}}))\s*{NOTE}?\s*[:：]")
 SETTING_OFF = re.compile("[说称道示出指问答复调表]$|^(?:即|如下|其中|例如|Note|Title|Source|Date|题|附|注|来源)")
-SPEAKERS = frozenset("q a question answer reporter journalist moderator host 问 答 记者 主持人 发言人".split())
+SPEAKERS = frozenset(
+    [
+        "q",
+        "a",
+        "question",
+        "answer",
+        "reporter",
+        "journalist",
+        "moderator",
+        "host",
+        "问",
+        "答",
+        "记者",
+        "主持人",
+        "发言人",
+    ]
+)
 
 
 class Turns:
@@ -29,7 +45,9 @@ class Turns:
                     found.append((span.start, match.end(), label.strip()))
         count = Counter(label for _, _, label in found)
         told = len(found) >= 2 and (
-            any(label.lower() in SPEAKERS for label in count) or any(n > 1 for n in count.values()) or len(count) > 2
+            any(label.lower() in SPEAKERS for label in count)
+            or any(n > 1 for n in count.values())
+            or len(count) > 2
         )
         self._turns = found if told else []
         self._starts = [start for start, _, _ in self._turns]

@@ -27,27 +27,52 @@ def test_fold_to_simplified():
     assert lexicon.fold("部长后") == "部长后"
 
 
-@pytest.mark.parametrize(("name", "latin"), [("王毅", "wangyi"), ("王毅", "yiwang"), ("毛泽东", "maotsetung"), ("曾国强", "zengguoqiang"), ("吕玉兰", "luyulan"), ("欧阳修", "ouyangxiu")])
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("王毅", "wangyi"),
+        ("王毅", "yiwang"),
+        ("毛泽东", "maotsetung"),
+        ("曾国强", "zengguoqiang"),
+        ("吕玉兰", "luyulan"),
+        ("欧阳修", "ouyangxiu"),
+    ],
+)
 def test_spellings(name, latin):
     assert latin in spellings(name)
 
 
-@pytest.mark.parametrize(("name", "latin"), [("陈", "chan"), ("李", "lee"), ("张", "chang"), ("周", "chou"), ("单", "shan")])
+@pytest.mark.parametrize(
+    ("name", "latin"), [("陈", "chan"), ("李", "lee"), ("张", "chang"), ("周", "chou"), ("单", "shan")]
+)
 def test_surnames(name, latin):
     assert latin in surname_spellings(name)
 
 
-@pytest.mark.parametrize(("pinyin", "old"), [("zhou", "chou"), ("xi", "hsi"), ("dong", "tung"), ("qian", "chien"), ("guo", "kuo"), ("zhi", "chih")])
+@pytest.mark.parametrize(
+    ("pinyin", "old"),
+    [("zhou", "chou"), ("xi", "hsi"), ("dong", "tung"), ("qian", "chien"), ("guo", "kuo"), ("zhi", "chih")],
+)
 def test_wade_giles(pinyin, old):
     assert wade_giles(pinyin) == old
 
 
-@pytest.mark.parametrize(("text", "expected"), [("王毅", True), ("欧阳修", True), ("默克尔", False), ("王", False), ("普京", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("王毅", True), ("欧阳修", True), ("默克尔", False), ("王", False), ("普京", False)]
+)
 def test_chinese_names(text, expected):
     assert is_chinese_name(text) is expected
 
 
-@pytest.mark.parametrize(("zh", "near", "far"), [("克里", "Kerry", "Smith"), ("默克尔", "Merkel", "Macron"), ("马克龙", "Macron", "Merkel"), ("莱希", "Raisi", "Putin")])
+@pytest.mark.parametrize(
+    ("zh", "near", "far"),
+    [
+        ("克里", "Kerry", "Smith"),
+        ("默克尔", "Merkel", "Macron"),
+        ("马克龙", "Macron", "Merkel"),
+        ("莱希", "Raisi", "Putin"),
+    ],
+)
 def test_sounds(zh, near, far):
     assert sound_likeness(zh, near) > 0.7
     assert sound_likeness(zh, near) > sound_likeness(zh, far) + 0.05

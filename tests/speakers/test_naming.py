@@ -113,7 +113,9 @@ def test_nothing_to_name():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("source", ["", " ", "，", "’s", "(", "The", "·", "·王", "他的", "the", "A, ", "𠮷", "1", "and and"])
+@pytest.mark.parametrize(
+    "source", ["", " ", "，", "’s", "(", "The", "·", "·王", "他的", "the", "A, ", "𠮷", "1", "and and"]
+)
 def test_odd_sources(source, language):
     text = f"{source} x说y"
     quote = Quote((Span(0, len(source)),), (), (Span(len(text) - 1, len(text)),), "indirect", "", 1.0)
@@ -125,4 +127,9 @@ def test_odd_sources(source, language):
 def test_only_the_speaker_changes():
     document, quotes = read_marked(ENGLISH[0][0], "en")
     (named,) = name_speakers(document, split_sentences(document), quotes)
-    assert (named.source, named.cue, named.content, named.kind) == (quotes[0].source, quotes[0].cue, quotes[0].content, quotes[0].kind)
+    assert (named.source, named.cue, named.content, named.kind) == (
+        quotes[0].source,
+        quotes[0].cue,
+        quotes[0].content,
+        quotes[0].kind,
+    )

@@ -1,0 +1,220 @@
+"""Whom and what a Chinese text names: names with dots, behind titles, in the lists, or often repeated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from align.speakers.chinese.shape import (
+    DOT,
+    HAN,
+    NOT_NAME,
+    ending_title,
+    is_personal,
+    title_pattern,
+    transliterating,
+)
+from align.speakers.chinese.sources import gender_of
+from align.speakers.lexicon import names, roles, same_length_fold, word_list, words
+from align.speakers.mention import Person
+from align.speakers.romanise import is_chinese_name, surname_of
+from align.speakers.sounds import chinese_sound
+
+NUMBERS = frozenset("一二三四五六七八九十星期年月日天两")
+
+
+def _chinese_name_at(text: str, at: int) -> str:
+    """A Chinese person's name that starts at ``at``: of three characters where the third may belong to a name."""
+    surname = surname_of(text[at : at + 2])
+    if not surname:
+        return ""
+    given = ""
+    for c in text[at + len(surname) : at + len(surname) + 2]:
+        if c in NOT_NAME or not "\u4e00" <= c <= "\u9fff":
+            break
+        given += c
+    if len(given) == 2 and text.count(surname + given) == 1 and text.count(surname + given[0]) > 1:
+        given = given[0]
+    return surname + given if given else ""
+
+
+def _dotted(text: str) -> list[tuple[int, str]]:
+    """Names with dots, their first part cut back to characters that transliterate, titles off."""
+    out = []
+    for found in re.finditer(rf"[{HAN}]+(?:[{DOT}]\s?[“\"]?[{HAN}]+[”\"]?)+", text):
+        first, rest = re.split(f"(?=[{DOT}])", found[0], maxsplit=1)
+        cut = 0
+        for i in range(len(first), 0, -1):
+            if first[i - 1] not in transliterating() or first[i - 1] in NOT_NAME or len(first) - i >= 7:
+                cut = i
+                break
+        titled = [m.end() for m in title_pattern().finditer(first) if m.end() < len(first)]
+        cut = max(cut if len(first) - cut > 0 else 0, titled[-1] if titled else 0)
+        comps = re.split(f"[{DOT}]", rest)
+        last = re.split("周[一二三四五六日末]|星期|[本上下]周|[今昨明]天|日前|近日", comps[-1])[0] or comps[-1]
+        end = len(last)
+        for i, c in enumerate(last):
+            if (c not in transliterating() or (i > 1 and c in NOT_NAME | NUMBERS)) and c not in '“”"':
+                end = i
+                break
+        rest = rest[: len(rest) - len(comps[-1]) + max(end, 1)]
+        out.append((found.start() + cut, first[cut:] + rest))
+    return out
+
+
+def _runs(text: str) -> list[str]:
+    """Stretches of three to six characters that foreign names are written with, whole."""
+    inside = transliterating(60)
+    out, start = [], 0
+    for i in range(len(text) + 1):
+        if i == len(text) or text[i] not in inside or text[i] in NOT_NAME:
+            if (
+                3 <= i - start <= 6
+                and not (i < len(text) and text[i] in DOT)
+                and not (start and text[start - 1] in DOT)
+            ):
+                out.append(text[start:i])
+            start = i + 1
+    return [run for run in out if not any(run[i : i + n] in names().places or run[i : i + n] in words()
+            for n in (2, 3, 4) for i in range(len(run) - n + 1))]  # fmt: skip
+
+
+def find_people(text: str, known: Iterable[str]) -> list[Person]:
+    """Whom the text names; ``known`` are names that sources gave."""
+    plain = same_length_fold(text)
+    seen: dict[str, str] = {}
+    for name in known:
+        seen.setdefault(same_length_fold(name), name)
+    for at, name in _dotted(plain):
+        seen.setdefault(name, text[at : at + len(name)])
+    for title in title_pattern().finditer(plain):
+        name = _chinese_name_at(plain, title.end())
+        if name and title[0] != "代表" and is_personal(name):
+            seen.setdefault(name, text[title.end() : title.end() + len(name)])
+        if title[0] in word_list("zh addresses"):
+            name = plain[max(0, title.start() - 3) : title.start()]
+            if (
+                len(name) == 3
+                and is_chinese_name(name)
+                and is_personal(name)
+                and not set(name) & NOT_NAME
+                and name[1:] not in words()
+            ):
+                seen.setdefault(name, text[title.start() - 3 : title.start()])
+    for name, count in Counter(_runs(plain)).items():
+        if (
+            count > 1
+            and name not in names().places
+            and name not in roles()["country"]
+            and name not in names().bodies
+        ):
+            at = plain.find(name)
+            seen.setdefault(name, text[at : at + len(name)])
+    for at in range(len(plain)):
+        for size in (6, 5, 4, 3, 2):
+            if plain[at : at + size] in names().people and (
+                size > 2 or plain[at - 1 : at + size] not in names().english
+            ):
+                around = plain[max(0, at - 1) : at] + plain[at + size : at + size + 1]
+                if size > 2 or not set(around) & transliterating(150):
+                    seen.setdefault(plain[at : at + size], text[at : at + size])
+                break
+    for found in re.finditer(rf"([{HAN}]{{2,8}})\s?[（(][A-Z][a-z]+ [A-Z]", plain):
+        run = found[1]
+        titled = [m.end() for m in title_pattern().finditer(run) if m.end() < len(run)]
+        name = run[titled[-1] :] if titled else ""
+        if name and is_personal(name):
+            at = found.start(1) + titled[-1]
+            seen.setdefault(name, text[at : at + len(name)])
+    seen = _without_slips(seen, plain)
+    names_found = [name for name in seen if not any(other != name and is_short_for(name, other) for other in seen)]
+    names_found = [name for name in names_found if fullest(name, [n for n in names_found if n != name]) == name]
+    people = []
+    for name in names_found:
+        forms = [name, *(form for form in seen if form != name and fullest(form, names_found) == name)]
+        last = re.split(f"[{DOT}]", name)[-1]
+        if last != name and len(last) >= 2:
+            forms.append(last)
+        starts = sorted({m.start() for form in forms for m in re.finditer(re.escape(form), plain)})
+        around = " ".join(plain[max(0, at - 14) : at].rsplit("。", 1)[-1].rsplit("，", 1)[-1] for at in starts[:6])
+        people.append(
+            Person(seen[name], tuple(starts), around, gender_of(" ".join(a[-6:] for a in around.split()[:1])))
+        )
+    return sorted(people, key=lambda person: plain.find(same_length_fold(person.name)))
+
+
+def _without_slips(seen: dict[str, str], text: str) -> dict[str, str]:
+    """Drop the rarer of two spellings of one dotted name: 克里斯多夫·赖斯 beside 克里斯托弗·赖斯."""
+    weight = {name: (text.count(name), text.find(name)) for name in seen}
+    dropped = {a for a in seen for b in seen if weight[a] < weight[b] and _is_slip(a, b)}
+    return {name: form for name, form in seen.items() if name not in dropped}
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two dotted names have one last part and nearly one first."""
+    one, two = re.split(f"[{DOT}]", name), re.split(f"[{DOT}]", other)
+    if len(one) != len(two) or len(one) < 2 or one[-1] != two[-1] or one[0][:1] != two[0][:1]:
+        return False
+    return SequenceMatcher(None, one[0], two[0]).ratio() >= 0.6
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether ``short`` is a part of a dotted name, or its end."""
+    parts = re.split(f"[{DOT}]", name)
+    if short == name or len(short) >= len(name):
+        return False
+    wanted = re.split(f"[{DOT}]", short)
+    if len(parts) > 1:
+        return wanted == [part for part in parts if part in wanted] or (len(short) >= 2 and name.endswith(short))
+    return (
+        len(short) >= 2
+        and is_chinese_name(name)
+        and name.endswith(short)
+        and len(short) == 2
+        and not is_chinese_name(short)
+    )
+
+
+def fullest(name: str, candidates: Iterable[str]) -> str:
+    """The name in ``candidates`` that ``name`` is short for, or a slip of the pen for; or ``name``."""
+    plain = same_length_fold(name)
+    candidates = list(candidates)
+    forms = [other for other in candidates if is_short_for(plain, same_length_fold(other))]
+    if forms:
+        forms.sort(key=lambda other: not same_length_fold(other).endswith(plain))
+        return forms[0]
+    if plain in map(same_length_fold, candidates) or len(plain) < 3 or is_chinese_name(plain):
+        return name
+    for other in candidates:
+        parts = re.split(f"[{DOT}]", same_length_fold(other))
+        near = SequenceMatcher(None, chinese_sound(plain), chinese_sound(parts[-1])).ratio()
+        mine = re.split(f"[{DOT}]", plain)
+        if (
+            len(mine) == len(parts) > 1
+            and mine[-1] == parts[-1]
+            and SequenceMatcher(None, mine[0], parts[0]).ratio() >= 0.6
+        ):
+            return other
+        if len(mine) == 1 and len(parts) > 1 and plain[0] in (parts[-1][:1], parts[0][:1]) and near >= 0.8:
+            return other
+    return name
+
+
+def holds_title(around: str, role: str) -> bool:
+    """Whether the words before a name give the office ``role``, by itself or in other words, and its country."""
+    title = ending_title(role)
+    if not title:
+        return False
+    same = {t for t, en in roles()["title"].items() if set(en) & set(roles()["title"].get(title, ()))} | {title}
+    stem = same_length_fold(role[: -len(title)])
+    return any(part.endswith(tuple(same)) and all(c in part for c in stem) for part in around.split())
+
+
+def body_before(text: str, head: str) -> str:
+    """The last institution in ``text`` whose name starts with a country and ends in ``head``."""
+    places = "|".join(sorted(map(re.escape, roles()["country"]), key=len, reverse=True))
+    found = re.findall(rf"((?:{places})[{HAN}]{{0,6}}?{re.escape(head)})", same_length_fold(text))
+    good = [name for name in found if not set(name) & (NOT_NAME - set("会要前后以为方明道"))]
+    return str(good[-1]) if good else ""
