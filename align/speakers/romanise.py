@@ -11,13 +11,10 @@ from align.speakers.lexicon import surnames
 KIN = ("bpfvw", "dt", "gkqhjcxszty", "lnr", "m", "aeiouyhj", "wh", "wy")
 """First letters that different spellings of one syllable may have."""
 
-WADE = dict(rule.split(">") for rule in "zh>ch ch>ch q>ch j>ch x>hs z>ts c>ts r>j b>p d>t g>k".split())
-WADE_WHOLE = dict(
-    rule.split(">")
-    for rule in """zi>tzu ci>tzu si>ssu zhi>chih chi>chih shi>shih ri>jih xu>hsu yu>yu he>ho ge>ko ke>ko e>o yi>i
-    you>yu jie>chieh gui>kuei""".split()
-)
-"""Syllables that the rules do not give."""
+WADE = "zh>ch ch>ch q>ch j>ch x>hs z>ts c>ts r>j b>p d>t g>k"
+WADE_WHOLE = """zi>tzu ci>tzu si>ssu zhi>chih chi>chih shi>shih ri>jih xu>hsu yu>yu he>ho ge>ko ke>ko e>o yi>i you>yu
+    jie>chieh gui>kuei"""
+"""Initials, and whole syllables that the rules do not give: pinyin > Wade-Giles."""
 
 
 def letters(text: str) -> str:
@@ -40,9 +37,10 @@ def syllables(name: str) -> tuple[str, ...]:
 @cache
 def wade_giles(syllable: str) -> str:
     """A pinyin syllable in Wade-Giles without its apostrophes, as names are commonly written."""
-    if syllable in WADE_WHOLE:
-        return WADE_WHOLE[syllable]
-    for initial, old in WADE.items():
+    whole = dict(rule.split(">") for rule in WADE_WHOLE.split())
+    if syllable in whole:
+        return whole[syllable]
+    for initial, old in (rule.split(">") for rule in WADE.split()):
         if syllable.startswith(initial):
             syllable = old + syllable[len(initial) :]
             break

@@ -14,11 +14,8 @@ from align.speakers.romanise import letters, syllables
 
 CLASSES = ("bpfvwm", "dt", "gkqhx", "jzcsqx", "lr", "mn", "yi", "wu", "fh", "wv", "jdt", "gjk")
 VOWELS = frozenset("aeiouy")
-LATIN = [
-    rule.split(">")
-    for rule in """tsch>c sch>s tch>c ough>o augh>a igh>i ch>c sh>s ph>f th>s ck>k qu>ku x>ks wh>w kn>n wr>r gh>g
-    dg>j ng>n ce>se ci>si cy>si c>k q>k y>i""".split()
-]
+LATIN = """tsch>c sch>s tch>c ough>o augh>a igh>i ch>c sh>s ph>f th>s ck>k qu>ku x>ks wh>w kn>n wr>r gh>g dg>j ng>n
+    ce>se ci>si cy>si c>k q>k y>i"""
 """How English spelling sounds, in the order in which the rules apply."""
 PINYIN = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n")]
 
@@ -33,7 +30,7 @@ def latin_sound(word: str) -> str:
     text = letters(word)
     text = re.sub("(?<=[aeiou])r(?![aeiouy])", "R", text)  # a weak r, often unheard in Chinese
     text = re.sub("e$", "", text) if len(text) > 3 else text
-    for old, new in LATIN:
+    for old, new in (rule.split(">") for rule in LATIN.split()):
         # c made of ch and the like must not turn into k below
         text = text.replace(old, new.upper() if new == "c" else new)
     return _squeeze(text.replace("C", "c"))

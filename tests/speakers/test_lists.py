@@ -1,5 +1,9 @@
 """The lists, romanisation and sounds."""
 
+import runpy
+import time
+from pathlib import Path
+
 import pytest
 
 from align.speakers import lexicon
@@ -76,3 +80,22 @@ def test_chinese_names(text, expected):
 def test_sounds(zh, near, far):
     assert sound_likeness(zh, near) > 0.7
     assert sound_likeness(zh, near) > sound_likeness(zh, far) + 0.05
+
+
+def test_lists_are_read_fast():
+    lexicon.names.cache_clear()
+    began = time.process_time()
+    lexicon.names()
+    assert time.process_time() - began < 0.3  # 0.05 on an idle core
+
+
+@pytest.mark.slow
+def test_same_lists_give_the_same_bytes(tmp_path, monkeypatch):
+    root = Path(__file__).resolve().parents[2]
+    lists = root.parent / "shared/data/lexicon/ship"
+    if not lists.exists():
+        pytest.skip("no lists beside the repository")
+    monkeypatch.setattr("sys.argv", ["build_lexicon.py", str(lists), str(tmp_path)])
+    runpy.run_path(str(root / "scripts/build_lexicon.py"), run_name="__main__")
+    for made in tmp_path.iterdir():
+        assert made.read_bytes() == (root / "align/resources" / made.name).read_bytes()

@@ -178,28 +178,32 @@ def is_short_for(short: str, name: str) -> bool:
 
 
 def fullest(name: str, candidates: Iterable[str]) -> str:
-    """The name in ``candidates`` that ``name`` is short for, or a slip of the pen for; or ``name``."""
+    """The name in ``candidates`` that ``name`` is short for, another writing of, or a slip for; or ``name``."""
     plain = same_length_fold(name)
-    candidates = list(candidates)
-    forms = [other for other in candidates if is_short_for(plain, same_length_fold(other))]
+    folded = {same_length_fold(other): other for other in candidates}
+    forms = [other for other in folded if is_short_for(plain, other)]
     if forms:
-        forms.sort(key=lambda other: not same_length_fold(other).endswith(plain))
-        return forms[0]
-    if plain in map(same_length_fold, candidates) or len(plain) < 3 or is_chinese_name(plain):
+        return folded[min(forms, key=lambda other: not other.endswith(plain))]
+    if plain in folded or len(plain) < 2:
         return name
-    for other in candidates:
-        parts = re.split(f"[{DOT}]", same_length_fold(other))
-        near = SequenceMatcher(None, chinese_sound(plain), chinese_sound(parts[-1])).ratio()
-        mine = re.split(f"[{DOT}]", plain)
-        if (
-            len(mine) == len(parts) > 1
-            and mine[-1] == parts[-1]
-            and SequenceMatcher(None, mine[0], parts[0]).ratio() >= 0.6
-        ):
-            return other
-        if len(mine) == 1 and len(parts) > 1 and plain[0] in (parts[-1][:1], parts[0][:1]) and near >= 0.8:
-            return other
-    return name
+    return next((folded[other] for other in folded if _is_variant(plain, other)), name)
+
+
+def _is_variant(name: str, other: str) -> bool:
+    """Whether a name is a dotted one, or its last part, in other characters: 川普 and 唐纳德·特朗普."""
+    last = re.split(f"[{DOT}]", other)[-1]
+    if last == other:
+        return False
+    english = names().english
+    if name in names().people | names().bodies and last in english:
+        heard = {form.split()[-1] for form in english[last].split(";")}
+        if any(form.split()[-1] in heard for form in english.get(name, "").split(";")):
+            return True
+    if re.search(f"[{DOT}]", name):
+        return _is_slip(name, other)
+    if len(name) < 3 or is_chinese_name(name) or name[0] not in (last[0], other[0]):
+        return False
+    return SequenceMatcher(None, chinese_sound(name), chinese_sound(last)).ratio() >= 0.8
 
 
 def holds_title(around: str, role: str) -> bool:

@@ -57,7 +57,7 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
     for start, parts, title, after in _names(text):
         joined = " ".join(parts)
         loose.append((start, joined))
-        described = any(bare(word) in told for word in after.split()[:5])
+        described = len(parts) < 4 and any(bare(word) in told for word in after.split()[:4])
         if joined in known or title or (len(parts) > 1 and (described or bare(parts[0]) in given)):
             around.setdefault(joined, []).append(" ".join([*title, after]).lower())
     longest = [name for name in around if not any(is_short_for(name, other) for other in around)]
