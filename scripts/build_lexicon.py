@@ -123,6 +123,11 @@ def shared_alike_names(folder: Path, known: set[str]) -> Rows:
             add(rows, zh, "org" if kind == "proper" else kind, senses(en)[:3], fields.get("pinyin", ""))
         elif kind == "person":
             rows.setdefault((zh, "person"), []).extend(senses(en)[:1])
+    people = {
+        english[0] for (_, kind), english in rows.items() if kind == "person" and english and " " in english[0]
+    }
+    for zh, kind in [key for key, english in rows.items() if key[1] == "org" and english[0] in people]:
+        rows[zh, "person"] = rows.pop((zh, kind))[:1]  # 川普
     for zh, en, kind, fields in read_rows(folder / "chinesenotes_entities.tsv"):
         if kind in ENTITY_KINDS:
             add(

@@ -15,7 +15,7 @@ from align.records import Document, Quote, Sentence
 from align.speakers import chinese, english
 from align.speakers.abbreviations import spell_out
 from align.speakers.article import Article, Seen
-from align.speakers.lexicon import word_list
+from align.speakers.lexicon import english_words, word_list
 from align.speakers.mention import Mention
 from align.speakers.romanise import surname_of
 
@@ -73,7 +73,7 @@ class _Reader(Article):
             return self.named.get(outer, "") if outer is not None else self.turn_speaker(place)
         if mention.kind == "pronoun":
             return self.pointed(index, mention, place)
-        if mention.kind in ("person", "name"):
+        if mention.kind in ("person", "name") or self.is_surname(mention):
             full = self.language.fullest(mention.speaker, self.names)
             return str(full) if full != mention.speaker else spell_out(mention.speaker, self.abbreviations)
         if mention.kind == "role" and not mention.plural:
@@ -87,6 +87,18 @@ class _Reader(Article):
         return spell_out(
             self.fuller(mention.speaker) if mention.kind == "body" else mention.speaker, self.abbreviations
         )
+
+    def is_surname(self, mention: Mention) -> bool:
+        """Whether what could be a place is the surname of someone in the text: Hill, after Mary Hill."""
+        word = mention.speaker
+        if (
+            self.language is chinese
+            or mention.kind != "body"
+            or " " in word
+            or word.lower() in english_words("country")
+        ):
+            return False
+        return any(name.split()[-1] == word for name in self.names)
 
     def turn_speaker(self, place: int) -> str:
         """Whose turn it is at ``place`` in a transcript, or ""."""
@@ -124,7 +136,12 @@ class _Reader(Article):
             near = [(max((s for s in p.starts if s < place), default=-min(p.starts)), p.name) for p in office]
             return max(near)[1]
         if not mention.back:
-            return mention.speaker
+            bare = [
+                p.name
+                for p in self.people
+                if self.language is english and english.holds_bare_title(p.titles, mention.head)
+            ]
+            return bare[0] if len(bare) == 1 and "'s " in mention.speaker else mention.speaker
         for seen in self.before(place, 4 * REACH):
             if seen.quoted and _has_word(seen.speaker, mention.head) and not seen.plural:
                 return seen.speaker
@@ -169,12 +186,9 @@ class _Reader(Article):
         """Which institution 该机构 or the commission means."""
         if same := self.same_words(mention, place):
             return same
-        named = mention.head in word_list("standing") and self.language.body_before(
-            self.text[:place], mention.head
-        )
-        if named:
-            return str(named)
         if mention.head not in word_list("many"):
+            if named := self.language.body_before(self.text[:place], mention.head):
+                return str(named)
             for seen in self.before(place, REACH):
                 if seen.quoted and seen.kind in ("body", "name"):
                     return seen.speaker

@@ -12,8 +12,8 @@ KIN = ("bpfvw", "dt", "gkqhjcxszty", "lnr", "m", "aeiouyhj", "wh", "wy")
 """First letters that different spellings of one syllable may have."""
 
 WADE = "zh>ch ch>ch q>ch j>ch x>hs z>ts c>ts r>j b>p d>t g>k"
-WADE_WHOLE = """zi>tzu ci>tzu si>ssu zhi>chih chi>chih shi>shih ri>jih xu>hsu yu>yu he>ho ge>ko ke>ko e>o yi>i you>yu
-    jie>chieh gui>kuei"""
+WADE_WHOLE = """zi>tzu ci>tzu si>ssu zhi>chih chi>chih shi>shih ri>jih xu>hsu yu>yu he>ho ge>ko ke>ko e>o yi>i
+    you>yu jie>chieh gui>kuei"""
 """Initials, and whole syllables that the rules do not give: pinyin > Wade-Giles."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from align.speakers.chinese.shape import (
     DOT,
@@ -160,6 +161,7 @@ def _is_slip(name: str, other: str) -> bool:
     return SequenceMatcher(None, one[0], two[0]).ratio() >= 0.6
 
 
+@lru_cache(maxsize=65536)
 def is_short_for(short: str, name: str) -> bool:
     """Whether ``short`` is a part of a dotted name, or its end."""
     parts = re.split(f"[{DOT}]", name)
@@ -217,8 +219,16 @@ def holds_title(around: str, role: str) -> bool:
 
 
 def body_before(text: str, head: str) -> str:
-    """The last institution in ``text`` whose name starts with a country and ends in ``head``."""
+    """The last institution in ``text`` that ends in ``head``: one of the lists, or one with its country before."""
+    plain = same_length_fold(text)
+    for found in reversed(list(re.finditer(re.escape(head), plain))):
+        for size in range(8, 1, -1):
+            name = plain[max(0, found.start() - size) : found.end()]
+            if name in names().bodies or name in roles()["body"]:
+                return text[found.end() - len(name) : found.end()]
+    if head not in word_list("standing"):
+        return ""
     places = "|".join(sorted(map(re.escape, roles()["country"]), key=len, reverse=True))
-    found = re.findall(rf"((?:{places})[{HAN}]{{0,6}}?{re.escape(head)})", same_length_fold(text))
-    good = [name for name in found if not set(name) & (NOT_NAME - set("会要前后以为方明道"))]
+    around = re.findall(rf"((?:{places})[{HAN}]{{0,6}}?{re.escape(head)})", plain)
+    good = [name for name in around if not set(name) & (NOT_NAME - set("会要前后以为方明道"))]
     return str(good[-1]) if good else ""

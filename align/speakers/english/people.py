@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from align.speakers.english.sources import bare, gender_of, looks_personal, strip_titles, title_words
 from align.speakers.lexicon import english_name_parts, english_words, roles, word_list
@@ -71,6 +71,7 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
     return people
 
 
+@lru_cache(maxsize=65536)
 def is_short_for(short: str, name: str) -> bool:
     """Whether the words of ``short`` stand in ``name`` in order: Wang, Boris Johnson for Boris X Johnson."""
     held = iter([bare(word) for word in name.split()])
@@ -84,6 +85,12 @@ def fullest(name: str, names: Iterable[str]) -> str:
         return name
     forms.sort(key=lambda other: bare(other.split()[-1]) != bare(name.split()[-1]))
     return forms[0] if forms else name
+
+
+def holds_bare_title(titles: str, head: str) -> bool:
+    """Whether the words give an office called ``head``, and no country."""
+    held = {bare(word) for word in titles.split()}
+    return head in held and not held & english_words("country")
 
 
 def holds_title(titles: str, role: str) -> bool:
@@ -110,6 +117,8 @@ def is_media(name: str) -> bool:
 
 def body_before(text: str, head: str) -> str:
     """The last institution in ``text`` whose name ends in ``head``: the Libyan commission for "the commission"."""
+    if head not in word_list("standing"):
+        return ""
     word = re.escape(re.sub("s$", "", head))
     found = re.findall(rf"((?:[A-Z][\w’'-]+ )+(?:[a-z]+ )?{word}s?)\b", text)
     found += re.findall(rf"((?:[A-Z][\w’'-]+ )+{word.capitalize()}s?)\b", text)

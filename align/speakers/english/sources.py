@@ -112,6 +112,11 @@ def _read_phrase(text: str) -> Mention:
     if name:
         gender = gender_of(name[0], " ".join(before))
         return Mention("person", " ".join(name), head=bare(before[-1]), gender=gender)
+    cut = next((i for i, word in enumerate(plain) if i > 1 and word in SMALL), 0)
+    if cut and all(map(_in_name, words[:cut])):
+        left = _read_phrase(" ".join(words[:cut]))  # Dr Anthony Hill of the university
+        if left.kind == "person":
+            return left
     head, single, plural, last = _noun(plain)
     if plain[-1] in word_list("en vague") and (len(plain) == 1 or plain[-2:] == ["no", "one"]):
         return Mention("description", "", plural=True)
@@ -151,7 +156,10 @@ def _read_list(text: str) -> Mention | None:
     if all(mention.kind == "person" for mention in each):
         return Mention("description", " and ".join(mention.speaker for mention in each), plural=True)
     apposition = "," in text and len(each) == 2
-    return None if apposition or each[0].back else Mention("description", text, plural=True)
+    offices = (
+        each[0].kind == "role" and each[-1].kind == "person" and parts[0][:1].isupper() and not each[0].plural
+    )
+    return None if apposition or offices or each[0].back else Mention("description", text, plural=True)
 
 
 def read_source(text: str) -> Mention:
