@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -82,68 +82,78 @@ def _runs(text: str) -> list[str]:
             for n in (2, 3, 4) for i in range(len(run) - n + 1))]  # fmt: skip
 
 
+def _titled(plain: str) -> Iterator[tuple[int, str]]:
+    """Chinese names behind a title, or before one that is an address: 发言人毛宁, 李明华教授."""
+    for title in title_pattern().finditer(plain):
+        name = _chinese_name_at(plain, title.end())
+        if name and is_personal(name):
+            yield title.end(), name
+        start = title.start() - 3
+        name = plain[max(0, start) : title.start()]
+        if (
+            (
+                title[0] in word_list("zh addresses")
+                and len(name) == 3
+                and is_chinese_name(name)
+                and is_personal(name)
+            )
+            and not set(name) & NOT_NAME
+            and name[1:] not in words()
+        ):
+            yield start, name
+
+
+def _listed(plain: str) -> Iterator[tuple[int, str]]:
+    """Names of well-known people, not within a longer word."""
+    people, english = names().people, names().english
+    for at in range(len(plain)):
+        size = next((n for n in (6, 5, 4, 3, 2) if plain[at : at + n] in people), 0)
+        around = set(plain[max(0, at - 1) : at] + plain[at + size : at + size + 1])
+        if size > 2 or (
+            size == 2 and plain[at - 1 : at + size] not in english and not around & transliterating(150)
+        ):
+            yield at, plain[at : at + size]
+
+
+def _bracketed(plain: str) -> Iterator[tuple[int, str]]:
+    """Names behind a title that have their Latin form in brackets."""
+    for found in re.finditer(rf"([{HAN}]{{2,8}})\s?[（(][A-Z][a-z]+ [A-Z]", plain):
+        run = found[1]
+        at = max((m.end() for m in title_pattern().finditer(run) if m.end() < len(run)), default=0)
+        if at and is_personal(run[at:]):
+            yield found.start(1) + at, run[at:]
+
+
+def _repeated(plain: str) -> Iterator[tuple[int, str]]:
+    """Stretches in characters of foreign names that come again, and are no place or body."""
+    for name, count in Counter(_runs(plain)).items():
+        if count > 1 and not any(name in held for held in (names().places, names().bodies, roles()["country"])):
+            yield plain.find(name), name
+
+
 def find_people(text: str, known: Iterable[str]) -> list[Person]:
     """Whom the text names; ``known`` are names that sources gave."""
     plain = same_length_fold(text)
-    seen: dict[str, str] = {}
-    for name in known:
-        seen.setdefault(same_length_fold(name), name)
-    for at, name in _dotted(plain):
-        seen.setdefault(name, text[at : at + len(name)])
-    for title in title_pattern().finditer(plain):
-        name = _chinese_name_at(plain, title.end())
-        if name and title[0] != "代表" and is_personal(name):
-            seen.setdefault(name, text[title.end() : title.end() + len(name)])
-        if title[0] in word_list("zh addresses"):
-            name = plain[max(0, title.start() - 3) : title.start()]
-            if (
-                len(name) == 3
-                and is_chinese_name(name)
-                and is_personal(name)
-                and not set(name) & NOT_NAME
-                and name[1:] not in words()
-            ):
-                seen.setdefault(name, text[title.start() - 3 : title.start()])
-    for name, count in Counter(_runs(plain)).items():
-        if (
-            count > 1
-            and name not in names().places
-            and name not in roles()["country"]
-            and name not in names().bodies
-        ):
-            at = plain.find(name)
-            seen.setdefault(name, text[at : at + len(name)])
-    for at in range(len(plain)):
-        for size in (6, 5, 4, 3, 2):
-            if plain[at : at + size] in names().people and (
-                size > 2 or plain[at - 1 : at + size] not in names().english
-            ):
-                around = plain[max(0, at - 1) : at] + plain[at + size : at + size + 1]
-                if size > 2 or not set(around) & transliterating(150):
-                    seen.setdefault(plain[at : at + size], text[at : at + size])
-                break
-    for found in re.finditer(rf"([{HAN}]{{2,8}})\s?[（(][A-Z][a-z]+ [A-Z]", plain):
-        run = found[1]
-        titled = [m.end() for m in title_pattern().finditer(run) if m.end() < len(run)]
-        name = run[titled[-1] :] if titled else ""
-        if name and is_personal(name):
-            at = found.start(1) + titled[-1]
+    seen = {same_length_fold(name): name for name in known}
+    for find in (_dotted, _titled, _repeated, _listed, _bracketed):
+        for at, name in find(plain):
             seen.setdefault(name, text[at : at + len(name)])
     seen = _without_slips(seen, plain)
-    names_found = [name for name in seen if not any(other != name and is_short_for(name, other) for other in seen)]
-    names_found = [name for name in names_found if fullest(name, [n for n in names_found if n != name]) == name]
-    people = []
-    for name in names_found:
-        forms = [name, *(form for form in seen if form != name and fullest(form, names_found) == name)]
-        last = re.split(f"[{DOT}]", name)[-1]
-        if last != name and len(last) >= 2:
-            forms.append(last)
-        starts = sorted({m.start() for form in forms for m in re.finditer(re.escape(form), plain)})
-        around = " ".join(plain[max(0, at - 14) : at].rsplit("。", 1)[-1].rsplit("，", 1)[-1] for at in starts[:6])
-        people.append(
-            Person(seen[name], tuple(starts), around, gender_of(" ".join(a[-6:] for a in around.split()[:1])))
-        )
+    whole = [name for name in seen if not any(is_short_for(name, other) for other in seen)]
+    whole = [name for name in whole if fullest(name, [other for other in whole if other != name]) == name]
+    people = [
+        _person(name, seen[name], [form for form in seen if fullest(form, whole) == name], plain) for name in whole
+    ]
     return sorted(people, key=lambda person: plain.find(same_length_fold(person.name)))
+
+
+def _person(name: str, written: str, forms: list[str], plain: str) -> Person:
+    """A person with every place where a form of the name stands, and what stands before the first of them."""
+    last = re.split(f"[{DOT}]", name)[-1]
+    forms = [*forms, last] if last != name and len(last) >= 2 else forms
+    starts = sorted({found.start() for form in forms for found in re.finditer(re.escape(form), plain)})
+    before = [re.split("[。，]", plain[max(0, at - 14) : at])[-1] for at in starts[:6]]
+    return Person(written, tuple(starts), " ".join(before), gender_of(before[0][-6:] if before else ""))
 
 
 def _without_slips(seen: dict[str, str], text: str) -> dict[str, str]:

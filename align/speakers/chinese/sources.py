@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from align.speakers.chinese.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
 from align.speakers.lexicon import longest, names, roles, same_length_fold, word_list
@@ -18,6 +19,8 @@ PRONOUNS: dict[str, Mention] = {
     **pronouns("我们 咱们 我方", plural=True, first=True),
 }
 POINTING = re.compile("^(?:这|那|该|此|上述|前述|有关|本)(?:一)?(?:名|位|个|家|份|些|项|篇|则|种|对|起|间|所)?")
+OWNER = re.compile("^(他们|她们|他|她|此人|该人|其|我们|我)的?(?=.)")
+LISTING = re.compile("(?<=.)(?:、|和|与|及)(?=.)")
 SOME = re.compile(
     "^(?:一些|有些|部分|多名|多位|多家|多个|几名|几位|几个|数名|许多|不少|很多|众多|两名|两位|三名|大批|一群|一小群|各)"
 )
@@ -66,21 +69,48 @@ def read_source(text: str) -> Mention:
     """Read the words of a source: the name in them, or what kind of one is meant."""
     whole = _tidy(text)
     plain = same_length_fold(whole)
-    if not whole:
-        return Mention("description", "")
-    if plain in word_list("zh vague"):
-        return Mention("description", "", plural=True)
+    if not whole or plain in word_list("zh vague"):
+        return Mention("description", "", plural=bool(whole))
     if plain in PRONOUNS:
         return PRONOUNS[plain]
-    parts = [part for part in re.split("(、|和|与|及|以及)", whole) if part]
-    if len(parts) >= 3:
-        read = [
-            strip_title(part)[1] or (part if is_personal(part) and len(part) > 1 else "") for part in parts[::2]
-        ]
-        if all(read) and any(strip_title(part)[1] for part in parts[::2]) and not whole.startswith(("来自",)):
-            return Mention(
-                "description", "".join(r if i % 2 else read[i // 2] for i, r in enumerate(parts)), plural=True
-            )
+    if named := _read_list(whole) or _read_name(whole):
+        return named
+    if (owner := OWNER.match(plain)) and not plain.endswith("方面"):
+        return replace(read_source(whole[owner.end() :]), owner=owner[1])
+    pointing = POINTING.match(plain)
+    core = whole[pointing.end() :] if pointing else whole
+    if pointing and "的" in core:
+        core = core.rsplit("的", 1)[1] or core
+    one = ONE.match(same_length_fold(core))
+    core = core[one.end() :] if one else core
+    folded = same_length_fold(core)
+    plural = bool(PLURALS.search(folded) or SOME.match(folded) or (LISTING.search(whole) and not one))
+    mention = (
+        _read_document(folded, one is not None) or _read_role(core, folded) or _read_other(core, folded, plural)
+    )
+    if mention.kind == "person":
+        return mention if not pointing or mention.head else replace(mention, kind="description", back=True)
+    back = mention.back or pointing is not None
+    return replace(
+        mention, speaker=core if pointing else whole, back=back, plural=plural and mention.kind != "document"
+    )
+
+
+def _read_list(whole: str) -> Mention | None:
+    """People named together, at least one with a title, as their names; or None."""
+    parts = [part for part in re.split("(、|和|与|以及|及)", whole) if part]
+    stripped = [strip_title(part)[1] for part in parts[::2]]
+    names_only = [
+        name or (part if is_personal(part) else "") for name, part in zip(stripped, parts[::2], strict=True)
+    ]
+    if len(parts) < 3 or not all(names_only) or not any(stripped):
+        return None
+    joined = "".join(part if i % 2 else names_only[i // 2] for i, part in enumerate(parts))
+    return Mention("description", joined, plural=True)
+
+
+def _read_name(whole: str) -> Mention | None:
+    """A person behind a title, or a name in Latin letters."""
     before, name = strip_title(whole)
     if name:
         return Mention("person", name, head=ending_title(before), gender=gender_of(before))
@@ -89,60 +119,46 @@ def read_source(text: str) -> Mention:
     tail = FOREIGN_TAIL.search(whole)
     if tail and re.search(f"[{HAN}]", whole[: tail.start(1)]) and " " in tail[1]:
         return Mention("person", tail[1], gender=gender_of(whole[: tail.start(1)]))
-    back = POINTING.match(plain)
-    core = whole[back.end() :] if back else whole
-    owner = re.match("^(他们|她们|他|她|此人|该人|其|我们|我)的?(?=.)", plain)
-    if owner and not plain.endswith("方面"):
-        thing = read_source(whole[owner.end() :])
-        return Mention(
-            thing.kind, thing.speaker, head=thing.head, plural=thing.plural, gender=thing.gender, owner=owner[1]
-        )
-    if back and "的" in core:
-        core = core.rsplit("的", 1)[1] or core
-    one = ONE.match(same_length_fold(core))
-    core = core[one.end() :] if one else core
-    folded = same_length_fold(core)
-    plural = bool(PLURALS.search(folded) or SOME.match(folded) or (len(parts) >= 3 and not one))
-    if folded.endswith(longest("zh documents")) or folded in roles()["document"]:
-        head = next((h for h in longest("zh documents") if folded.endswith(h)), folded)
-        return Mention(
-            "document",
-            core if back else whole,
-            head=head,
-            back=bool(back)
-            or folded == head
-            or folded in roles()["document"]
-            or (bool(one) and folded.endswith("草案")),
-        )
+    return None
+
+
+def _read_document(folded: str, one: bool) -> Mention | None:
+    """A report or a statement; bare, or one draft, it has a publisher who was named before."""
+    head = next((noun for noun in longest("zh documents") if folded.endswith(noun)), "")
+    if not head and folded not in roles()["document"]:
+        return None
+    back = folded == head or folded in roles()["document"] or (one and folded.endswith("草案"))
+    return Mention("document", folded, head=head or folded, back=back)
+
+
+def _read_role(core: str, folded: str) -> Mention | None:
+    """An office or a noun for people at the end; with a name before it, the name."""
     title = ending_title(core)
-    if title:
-        stem = same_length_fold(core[: -len(title)])
-        if (
-            stem
-            and title not in word_list("zh relatives")
-            and (any(c in DOT for c in stem) or (len(stem) > 1 and is_personal(stem) and is_sure(stem)))
-        ):
+    if not title and folded not in word_list("zh bare"):
+        return None
+    stem = folded.removesuffix(title) if title else ""
+    dotted = any(c in DOT for c in stem)
+    if stem and title not in word_list("zh relatives"):
+        if dotted or (len(stem) > 1 and is_personal(stem) and is_sure(stem)):
             return Mention("person", core[: -len(title)], head=title, gender=gender_of(title))
-        exact = folded == title or folded in ("官员", "人士", "男子", "女子")
-        return Mention("role", core if back else whole, head=title, plural=plural, gender=gender_of(core),
-                       back=bool(back) or (exact and title in word_list("zh bare")))  # fmt: skip
-    if folded in word_list("zh bare"):
-        return Mention("role", whole, head=folded, gender=gender_of(folded), back=True)
-    if plural and not folded.endswith(longest("zh body ends")):
-        return Mention("description", whole, plural=True)
-    if (
-        folded in roles()["group"]
-        or folded in roles()["country"]
-        or folded in names().places
-        or folded in roles()["body"]
-    ):
-        return Mention("body", core if back else whole, head=_body_head(folded), back=bool(back))
+    back = folded == (title or folded) and folded in word_list("zh bare")
+    return Mention("role", core, head=title or folded, gender=gender_of(core), back=back)
+
+
+def _read_other(core: str, folded: str, plural: bool) -> Mention:
+    """A group, a place or an institution; a person's name alone; or a description."""
+    ends = folded.endswith(longest("zh body ends"))
+    if plural and not ends:
+        return Mention("description", core)
+    listed = [names().places, *(roles()[kind] for kind in ("group", "country", "body"))]
     firm = folded in names().bodies and folded not in names().people
-    if is_personal(core) and not back and not firm and not folded.endswith((*"网", "报", "社", "方面")):
+    if any(folded in held for held in listed):
+        return Mention("body", core, head=_body_head(folded))
+    if is_personal(core) and not firm and not folded.endswith((*longest("zh firms"), "网", "报", "社", "方面")):
         return Mention("person", core)
-    if firm or folded.endswith(longest("zh body ends")) or MEDIA.search(folded):
-        return Mention("body", core if back else whole, head=_body_head(folded), back=bool(back), plural=plural)
-    return Mention("description", core if back else whole, head=folded[-2:], plural=plural, back=bool(back))
+    if firm or ends or MEDIA.search(folded):
+        return Mention("body", core, head=_body_head(folded))
+    return Mention("description", core, head=folded[-2:])
 
 
 def _body_head(text: str) -> str:
