@@ -89,17 +89,9 @@ def _titled(plain: str) -> Iterator[tuple[int, str]]:
         if name and is_personal(name):
             yield title.end(), name
         start = title.start() - 3
-        name = plain[max(0, start) : title.start()]
-        if (
-            (
-                title[0] in word_list("zh addresses")
-                and len(name) == 3
-                and is_chinese_name(name)
-                and is_personal(name)
-            )
-            and not set(name) & NOT_NAME
-            and name[1:] not in words()
-        ):
+        name = plain[max(0, start) : title.start()] if title[0] in word_list("zh addresses") else ""
+        likely = len(name) == 3 and is_chinese_name(name) and is_personal(name) and name[1:] not in words()
+        if likely and not set(name) & NOT_NAME:
             yield start, name
 
 
@@ -207,7 +199,7 @@ def _is_variant(name: str, other: str) -> bool:
     if last == other:
         return False
     english = names().english
-    if name in names().people | names().bodies and last in english:
+    if (name in names().people or name in names().bodies) and last in english:
         heard = {form.split()[-1] for form in english[last].split(";")}
         if any(form.split()[-1] in heard for form in english.get(name, "").split(";")):
             return True
@@ -218,14 +210,21 @@ def _is_variant(name: str, other: str) -> bool:
     return SequenceMatcher(None, chinese_sound(name), chinese_sound(last)).ratio() >= 0.8
 
 
+@lru_cache(maxsize=256)
+def _same_titles(title: str) -> tuple[str, ...]:
+    """The title and those with an English form in common."""
+    listed = roles()["title"]
+    mine = set(listed.get(title, ()))
+    return (title, *(other for other, forms in listed.items() if mine & set(forms)))
+
+
 def holds_title(around: str, role: str) -> bool:
     """Whether the words before a name give the office ``role``, by itself or in other words, and its country."""
     title = ending_title(role)
     if not title:
         return False
-    same = {t for t, en in roles()["title"].items() if set(en) & set(roles()["title"].get(title, ()))} | {title}
     stem = same_length_fold(role[: -len(title)])
-    return any(part.endswith(tuple(same)) and all(c in part for c in stem) for part in around.split())
+    return any(part.endswith(_same_titles(title)) and all(c in part for c in stem) for part in around.split())
 
 
 def body_before(text: str, head: str) -> str:

@@ -138,9 +138,9 @@ def _read_role(core: str, folded: str) -> Mention | None:
         return None
     stem = folded.removesuffix(title) if title else ""
     dotted = any(c in DOT for c in stem)
-    if stem and title not in word_list("zh relatives"):
-        if dotted or (len(stem) > 1 and is_personal(stem) and is_sure(stem)):
-            return Mention("person", core[: -len(title)], head=title, gender=gender_of(title))
+    name = dotted or (len(stem) > 1 and is_personal(stem) and is_sure(stem))
+    if name and title not in word_list("zh relatives"):
+        return Mention("person", core[: -len(title)], head=title, gender=gender_of(title))
     back = folded == (title or folded) and folded in word_list("zh bare")
     return Mention("role", core, head=title or folded, gender=gender_of(core), back=back)
 
