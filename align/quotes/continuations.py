@@ -43,7 +43,12 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     if nearest is None or not _in_marks([Span(nearest.end - 1, nearest.end)], marked):
         return False
     first, second = (_sentence(side, at) for at in (max(s.end for s in said) - 1, f.content[0].start))
-    return side.sentences[first].paragraph == side.sentences[second].paragraph and second - first <= 1
+    if side.sentences[first].paragraph == side.sentences[second].paragraph:
+        return second - first <= 1
+    # A speech over several paragraphs: the one before never closed its marks, and this one opens them anew.
+    open_ended = any(not m.closed and m.inner.start <= nearest.start < m.inner.end for m in marked)
+    starts = any(m.outer.start == side.sentences[second].span.start for m in marked)
+    return open_ended and starts and side.sentences[second].paragraph - side.sentences[first].paragraph == 1
 
 
 def _in_marks(content: Sequence[Span], marked: tuple[Marked, ...]) -> bool:

@@ -20,7 +20,8 @@ ROLES = frozenset(
     ["q", "a", "question", "answer", "reporter", "journalist", "moderator", "host", "spokesperson", "spokesman", "spokeswoman", "interviewer", "问", "答", "記者", "记者", "主持人", "发言人", "發言人", "提问", "追问", "回答", "问题", "新闻秘书"]
 )
 LEAST_LABELS, LEAST_SHARE = 3, 0.2
-"""Labels in a text, and their share of its paragraphs, that make it a transcript."""
+"""Repeated labels in a text, and their share of its paragraphs, that make it a transcript. In a transcript, a
+label that occurs once is one too: a reporter may ask but one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,8 @@ def find_turns(document: Document) -> tuple[Turn, ...]:
     ]
     names = Counter(_plain(m["label"]) for m in labels if m)
     known = {name for name, count in names.items() if count >= 2 or name in ROLES}
-    labels = [m if m and _plain(m["label"]) in known else None for m in labels]
-    count = sum(m is not None for m in labels)
-    if count < LEAST_LABELS or count < LEAST_SHARE * len(labels):
+    repeated = [m for m in labels if m and _plain(m["label"]) in known]
+    if len(repeated) < LEAST_LABELS or len(repeated) < LEAST_SHARE * len(labels):
         return ()
     turns: list[Turn] = []
     for paragraph, match in zip(document.paragraphs, labels, strict=True):

@@ -1,0 +1,6 @@
+"""Who speaks: a speaker's name for each quote, and whether two names mean the same one in both languages."""
+
+from align.speakers.naming import name_speakers
+from align.speakers.same import same_speaker
+
+__all__ = ["name_speakers", "same_speaker"]

@@ -1,0 +1,6 @@
+"""Reading the sources of a Chinese text, and the people whom it names."""
+
+from align.speakers.chinese.people import body_before, find_people, fullest, holds_title
+from align.speakers.chinese.sources import PRONOUNS, is_media, owned, read_source
+
+__all__ = ["PRONOUNS", "body_before", "find_people", "fullest", "holds_title", "is_media", "owned", "read_source"]

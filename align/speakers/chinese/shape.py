@@ -1,0 +1,113 @@
+"""How Chinese names and titles look: surnames, characters of transliterations, titles before and behind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from align.speakers.lexicon import longest, names, roles, same_length_fold, word_list
+from align.speakers.romanise import is_chinese_name
+
+HAN = "\u4e00-\u9fff"
+DOT = "·•・‧∙"
+SPEECH = "说称道指表强认宣告回承否警呼敦批解透补坦介写问答谈提重申希要建担质形"
+GRAMMAR = (
+    "的了在与和就于同等是今昨明后前对向将曾还也及或以为到从被把都均又并则而且会能可要让使给之其此该这那"
+    "，。、（）()：:；！？“”\"' \n"
+)
+NOT_NAME = frozenset(SPEECH + GRAMMAR)
+"""What a name ends before."""
+
+
+@cache
+def title_pattern() -> re.Pattern[str]:
+    """Any title, the longest that fits."""
+    return re.compile("|".join(map(re.escape, titles())))
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    """Titles of people, longest first."""
+    return tuple(sorted({*roles()["title"], *word_list("zh titles")}, key=lambda t: (-len(t), t)))
+
+
+@cache
+def transliterating(at_least: int = 8) -> frozenset[str]:
+    """Characters that foreign names are written with, in ``at_least`` names of the list."""
+    count = Counter(
+        c
+        for zh, en in names().english.items()
+        if len(zh) >= 3 and en[:1].isupper() and zh in _name_like()
+        for c in zh
+    )
+    return frozenset(c for c, n in count.items() if n >= at_least)
+
+
+@cache
+def _name_like() -> frozenset[str]:
+    held = names()
+    return frozenset(
+        zh
+        for zh in held.english
+        if zh not in held.places and zh not in held.bodies and zh[-1] not in "者人员家师部局会院"
+    )
+
+
+def is_foreign_name(name: str) -> bool:
+    """Whether ``name`` is written like a foreign name: with dots, or in characters of transliterations."""
+    if any(c in DOT for c in name):
+        return True
+    held = names()
+    if name in held.people or (name in _name_like() and len(name) >= 2 and held.english[name][:1].isupper()):
+        return True
+    return 2 <= len(name) <= 7 and all(c in transliterating() for c in name)
+
+
+def is_sure(name: str) -> bool:
+    """Whether a title behind it may be cut off: 王毅外长, not 联邦局长."""
+    return (is_chinese_name(name) and name not in names().english) or name in names().people
+
+
+def is_personal(name: str) -> bool:
+    """Whether ``name`` could be a person's."""
+    name = same_length_fold(name)
+    if (
+        title_pattern().search(name)
+        or name[-1:] in "们方党"
+        or re.fullmatch("周[一二三四五六日末天]|.*[和与].*", name)
+        or any(word in name for word in ("记者", "官员"))
+    ):
+        return False
+    if name in names().places or name in roles()["country"] or name in roles()["title"] or name in roles()["body"]:
+        return False
+    return is_chinese_name(name) or is_foreign_name(name)
+
+
+def strip_title(text: str) -> tuple[str, str]:
+    """Cut ``text`` into what comes before a name, which ends in a title, and the name; or ("", "")."""
+    plain = same_length_fold(text)
+    for found in reversed(list(title_pattern().finditer(plain))):
+        rest = re.sub("^(?:之一|们|、|，|,|\\s|：)+", "", text[found.end() :])
+        folded = same_length_fold(rest).strip('“”" ')
+        if not rest or rest.endswith(longest("zh firms")):
+            continue
+        if re.match(r"[A-Z]", rest) or (any(c in DOT for c in rest) and not set(rest) & set("的了和与")):
+            return text[: found.end()], rest
+        if 2 <= len(folded) <= 8 and not set(folded) & NOT_NAME - set("道") and (
+            is_chinese_name(folded) or is_foreign_name(folded) or (found.end() > 2 and is_loose_name(folded))
+        ):  # fmt: skip
+            return text[: found.end()], rest
+    return "", ""
+
+
+def is_loose_name(name: str) -> bool:
+    """After a title: nearly every character one of transliterations, and no title or body in it."""
+    alien = sum(c not in transliterating() for c in name)
+    return 2 <= len(name) <= 7 and alien <= 1 and not title_pattern().search(name) and name not in names().places
+
+
+def ending_title(text: str) -> str:
+    """The title that ``text`` ends in, or ""."""
+    plain = same_length_fold(text)
+    return next((t for t in titles() if plain.endswith(t) and t not in ("之一", "首席")), "")

@@ -1,0 +1,26 @@
+"""Reading the sources of an English text, and the people whom it names."""
+
+from align.speakers.english.people import (
+    body_before,
+    country_before,
+    find_people,
+    fullest,
+    holds_bare_title,
+    holds_title,
+    is_media,
+    owned,
+)
+from align.speakers.english.sources import PRONOUNS, read_source
+
+__all__ = [
+    "PRONOUNS",
+    "body_before",
+    "country_before",
+    "find_people",
+    "fullest",
+    "holds_bare_title",
+    "holds_title",
+    "is_media",
+    "owned",
+    "read_source",
+]
