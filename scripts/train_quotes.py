@@ -23,7 +23,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -35,12 +34,13 @@ from align.encoding import Encoder, load_encoder
 from align.pipeline import prepare
 from align.quotes.head import BUCKETS, LAYERS, REACH, ROLES, SENTENCES, TAGS, distance_bucket, token_places
 from align.quotes.marks import MARKS, find_marked
-from align.records import Encoding, Side
+from align.records import Encoding, Language, Side
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 DILATIONS = (1, 2, 4, 8)
 WIDTH, DEPTH, TAPS = 144, 48, 3
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 EDGES = "".join(MARKS) + " \t\n\u3000,，.。;；:：!！、…—-"
 Spans = list[tuple[int, int]]
 
@@ -90,7 +90,7 @@ def trim(text: str, spans: Spans) -> Spans:
     return sorted(out)
 
 
-def texts(options: argparse.Namespace) -> Iterator[tuple[str, str, str, list[dict[str, Spans]]]]:
+def texts(options: argparse.Namespace) -> Iterator[tuple[str, Language, str, list[dict[str, Spans]]]]:
     """(origin, language, text, quotes) of everything to train on; origin is "polnear" or "guide"."""
     if not options.own:
         for path in sorted((SHARED / "polnear-train").glob("*.txt")):
@@ -100,7 +100,7 @@ def texts(options: argparse.Namespace) -> Iterator[tuple[str, str, str, list[dic
         for line in (SHARED / "quotes-dev" / "quotes.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if row["id"] not in options.leave_out:
-                for language in ("zh", "en"):
+                for language in LANGUAGES:
                     quotes = [q[language] for q in row["quotes"] if q[language]]
                     yield "guide", language, row[language], quotes
     for folder in sorted((ROOT / "corpora").glob("*/gold.quotes.jsonl")):
@@ -120,7 +120,7 @@ class Reader:
         self.encoder: Encoder = load_encoder(None, layers=LAYERS)
         self.cache = cache
 
-    def read(self, text: str, language: Any) -> Side:
+    def read(self, text: str, language: Language) -> Side:
         document = document_from_text(text, language=language)
         key = hashlib.sha256((self.encoder.model.hash + language + text).encode()).hexdigest()[:24]
         path = self.cache / f"{key}.npz"

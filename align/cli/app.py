@@ -14,6 +14,7 @@ import typer
 
 from align.cli.eval import eval_
 from align.cli.pair import pair
+from align.cli.quotes import attributions, quotes
 from align.errors import AlignError
 
 app = typer.Typer(
@@ -45,6 +46,8 @@ def _ended(command: Callable[..., None]) -> Callable[..., None]:
 
 
 app.command("pair")(_ended(pair))
+app.command("quotes")(_ended(quotes))
+app.command("attributions")(_ended(attributions))
 app.command("eval")(_ended(eval_))
 
 

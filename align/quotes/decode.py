@@ -24,7 +24,7 @@ LEAST_START = 0.12
 RUN_COST, CONTENT_COST = 0.0, 3.0
 """What a run of tokens must earn (sum of logits), so that a doubtful word does not cut a content in two."""
 SAME = 0.5
-"""Two quotes whose contents share this much of the shorter's tokens, and their beginning's neighbourhood, are one."""
+"""Two quotes whose contents share so much of their union's tokens are one."""
 EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
 STOPS = frozenset("!！?？")
 COMPLEMENTISER = ("that ", "that, ")
@@ -212,9 +212,11 @@ def trim_content(text: str, span: Span, marked: tuple[Marked, ...]) -> Span:
             a, b, changed = whole[0].inner.start, whole[0].inner.end, True
         elif text[a] in EDGES or (text[a] in MARKS and not _pair_within(marked, a, Span(a, b))):
             a, changed = a + 1, True
-        elif text[b - 1] in EDGES - STOPS or (
-            text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b))
-        ) or text[b - 1] in STOPS:
+        elif (
+            text[b - 1] in EDGES - STOPS
+            or (text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b)))
+            or text[b - 1] in STOPS
+        ):
             b, changed = b - 1, True
         else:
             for word in COMPLEMENTISER:

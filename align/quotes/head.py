@@ -169,7 +169,7 @@ def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...]) -> Scores:
 
 
 def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.float32]]:
-    """(first token, 3 x length probabilities) that the tokens around belong to the quote that begins at ``start``."""
+    """(first token, 3 x length probabilities): do the tokens around belong to the quote that begins at ``start``."""
     import numpy as np
 
     w = head.arrays

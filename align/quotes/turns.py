@@ -17,7 +17,32 @@ LABEL = re.compile(
     r"|[\u3400-\u9fff·•]{1,14}(?:[（(][^）)]{2,20}[）)])?)[*_]*\s?[:：][*_]*\s*"
 )
 ROLES = frozenset(
-    ["q", "a", "question", "answer", "reporter", "journalist", "moderator", "host", "spokesperson", "spokesman", "spokeswoman", "interviewer", "问", "答", "記者", "记者", "主持人", "发言人", "發言人", "提问", "追问", "回答", "问题", "新闻秘书"]
+    [
+        "q",
+        "a",
+        "question",
+        "answer",
+        "reporter",
+        "journalist",
+        "moderator",
+        "host",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+        "interviewer",
+        "问",
+        "答",
+        "記者",
+        "记者",
+        "主持人",
+        "发言人",
+        "發言人",
+        "提问",
+        "追问",
+        "回答",
+        "问题",
+        "新闻秘书",
+    ]
 )
 LEAST_LABELS, LEAST_SHARE = 3, 0.2
 """Repeated labels in a text, and their share of its paragraphs, that make it a transcript. In a transcript, a
