@@ -97,22 +97,24 @@ def find_attributions(
     progress: Progress | None = None,
     encoder: Encoder | None = None,
 ) -> tuple[Side, tuple[Quote, ...]]:
-    """Quotes of one text, with their speakers.
+    """All that one text attributes to someone: its quotes, attitudes and mentions of a speech, with speakers.
+
+    Wider than the quotes that :func:`compare_quotes` pairs, and less sure of each (``confidence`` tells).
 
     :raises AlignError: see :mod:`align.errors`.
     """
-    from align.quotes.pairing import SURE
+    from align.quotes.find import ATTRIBUTED
 
     encoder = encoder or _load_encoder(model, quotes=True)
     side = prepare(document, encoder=encoder, presplit=presplit, progress=progress)
-    return side, tuple(q for q in _named_quotes(side, head) if q.confidence >= SURE)
+    return side, tuple(q for q in _named_quotes(side, head, broad=True) if q.confidence >= ATTRIBUTED)
 
 
-def _named_quotes(side: Side, head: Path | None) -> tuple[Quote, ...]:
+def _named_quotes(side: Side, head: Path | None, broad: bool = False) -> tuple[Quote, ...]:
     from align.quotes import find_quotes
     from align.speakers import name_speakers
 
-    return name_speakers(side.document, side.sentences, find_quotes(side, head=head))
+    return name_speakers(side.document, side.sentences, find_quotes(side, head=head, broad=broad))
 
 
 def _load_encoder(model: str | None, quotes: bool) -> Encoder:

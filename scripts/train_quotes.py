@@ -32,7 +32,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 from align.documents import document_from_text
 from align.encoding import Encoder, load_encoder
 from align.pipeline import prepare
-from align.quotes.head import BUCKETS, LAYERS, REACH, ROLES, SENTENCES, TAGS, distance_bucket, token_places
+from align.quotes.head import BUCKETS, LAYERS, PLACES, REACH, ROLES, SENTENCES, TAGS, distance_bucket, token_places
 from align.quotes.marks import MARKS, find_marked
 from align.records import Encoding, Language, Side
 
@@ -140,10 +140,10 @@ class Reader:
         return side
 
 
-def make_example(side: Side, quotes: list[dict[str, Spans]]) -> Example:
+def make_example(side: Side, quotes: list[dict[str, Spans]], broad: bool) -> Example:
     e = side.encoding
     assert e is not None
-    places, region = token_places(side, find_marked(side.document.text, side.document.paragraphs))
+    places, region = token_places(side, find_marked(side.document.text, side.document.paragraphs), broad)
     parts = []
     for layer in LAYERS:
         x = e.vectors[layer]
@@ -173,7 +173,7 @@ class QuoteModel(nn.Module):
     def __init__(self, inputs: int, dropout: float) -> None:
         super().__init__()
         self.inside = nn.Linear(inputs, WIDTH)
-        self.place = nn.Linear(7, WIDTH, bias=False)
+        self.place = nn.Linear(PLACES, WIDTH, bias=False)
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in DILATIONS)
         self.convs = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, TAPS, padding=d, dilation=d) for d in DILATIONS)
         self.norm = nn.LayerNorm(WIDTH)
@@ -314,7 +314,7 @@ def main() -> None:
     reader = Reader(options.cache)
     examples: dict[str, list[Example]] = {"polnear": [], "guide": []}
     for origin, language, text, quotes in texts(options):
-        examples[origin].append(make_example(reader.read(text, language), quotes))
+        examples[origin].append(make_example(reader.read(text, language), quotes, origin == "polnear"))
     print(json.dumps({k: [len(v), sum(len(e.quotes) for e in v)] for k, v in examples.items()}), flush=True)
     model = QuoteModel(examples["guide"][0].vectors.shape[1], options.dropout)
     if options.start:

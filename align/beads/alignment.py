@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from align.beads.confidence import Evidence, estimate_confidence
@@ -42,7 +42,34 @@ def align_beads(src: Side, tgt: Side, settings: AlignmentSettings | None = None)
     if src.document.language != "zh" and tgt.document.language == "zh":
         return _mirrored(align_beads(tgt, src, settings))
     gains = _gains_of_sides(src, tgt, settings)
-    return _align(gains, len(src.sentences), len(tgt.sentences), settings)
+    found = _align(gains, len(src.sentences), len(tgt.sentences), settings)
+    return replace(found, beads=tuple(b for bead in found.beads for b in _without_blanks(bead, src, tgt)))
+
+
+def _without_blanks(bead: Bead, src: Side, tgt: Side) -> list[Bead]:
+    """A bead without the empty sentences at its ends, which nothing says belong to it, and these on their own."""
+
+    def blank(side: Side, index: int) -> bool:
+        return not side.sentences[index].span.of(side.document.text).strip()
+
+    s, t = bead.src, bead.tgt
+    if not (s and t):
+        return [bead]
+    rows = [i for i in s if not blank(src, i)]
+    columns = [j for j in t if not blank(tgt, j)]
+    if not rows or not columns or (len(rows) == len(s) and len(columns) == len(t)):
+        return [bead]
+    inner = (range(rows[0], rows[-1] + 1), range(columns[0], columns[-1] + 1))
+    before = [Bead(range(i, i + 1), range(t.start, t.start), 0.0, 1.0) for i in range(s.start, inner[0].start)]
+    before += [
+        Bead(range(inner[0].start, inner[0].start), range(j, j + 1), 0.0, 1.0)
+        for j in range(t.start, inner[1].start)
+    ]
+    after = [
+        Bead(range(i, i + 1), range(inner[1].stop, inner[1].stop), 0.0, 1.0) for i in range(inner[0].stop, s.stop)
+    ]
+    after += [Bead(range(s.stop, s.stop), range(j, j + 1), 0.0, 1.0) for j in range(inner[1].stop, t.stop)]
+    return [*before, replace(bead, src=inner[0], tgt=inner[1]), *after]
 
 
 def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings | None = None) -> Alignment:

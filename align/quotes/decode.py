@@ -23,6 +23,10 @@ LEAST_START = 0.12
 """Probability of a beginning under which nothing is tried."""
 RUN_COST, CONTENT_COST = 0.0, 3.0
 """What a run of tokens must earn (sum of logits), so that a doubtful word does not cut a content in two."""
+LEAST_TAG, LEAST_RUN = 0.5, 4
+"""So many tokens together that are content by their own tags make a quote, without a clear beginning too."""
+TAGGED = 0.22
+"""What counts as the probability of such a beginning."""
 SAME = 0.5
 """Two quotes whose contents share so much of their union's tokens are one."""
 EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
@@ -48,14 +52,14 @@ class _Draft:
     confidence: float
 
 
-def decode_quotes(
-    head: Head, side: Side, marked: tuple[Marked, ...], least: float = LEAST_START
-) -> tuple[Found, ...]:
-    """All quotes with at least ``least`` probability, in the order of the text."""
-    scores = score_tokens(head, side, marked)
-    drafts = _apart([d for start in _beginnings(scores, least) if (d := _draft(head, scores, start))])
+def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool = False) -> tuple[Found, ...]:
+    """All quotes that have some likelihood, in the order of the text."""
+    scores = score_tokens(head, side, marked, broad)
+    drafts = _apart([d for start in _beginnings(scores) if (d := _draft(head, scores, start))])
+    drafts += [d for start in _left_over(scores, drafts) if (d := _draft(head, scores, start, TAGGED))]
     found = []
-    for draft in drafts:
+    for draft in _apart(drafts):
+        draft = _with_roles(scores, draft)
         pieces = [_pieces(side, tokens) for tokens in draft.roles]
         content = refine_content(side, pieces[0], marked)
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
@@ -64,17 +68,47 @@ def decode_quotes(
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
 
-def _beginnings(scores: Scores, least: float) -> list[int]:
+def _beginnings(scores: Scores) -> list[int]:
     """Tokens where a content may begin: those that beat both neighbours."""
     import numpy as np
 
     p = scores.tags[:, len(ROLES)]
     padded = np.pad(p, 1)
-    peak = (p >= least) & (p >= padded[:-2]) & (p > padded[2:])
+    peak = (p >= LEAST_START) & (p >= padded[:-2]) & (p > padded[2:])
     return [int(i) for i in np.flatnonzero(peak)]
 
 
-def _draft(head: Head, scores: Scores, start: int) -> _Draft | None:
+def _left_over(scores: Scores, drafts: Sequence[_Draft]) -> list[int]:
+    """First tokens of runs that are content by their own tags, and that no draft has."""
+    import numpy as np
+
+    covered = np.zeros(len(scores.tags), bool)
+    for draft in drafts:
+        covered[draft.roles[0]] = True
+    runs = np.flatnonzero(np.diff(np.concatenate([[0], (scores.tags[:, 0] >= LEAST_TAG).astype(np.int8), [0]])))
+    return [int(a) for a, b in runs.reshape(-1, 2) if b - a >= LEAST_RUN and covered[a:b].mean() < 0.2]
+
+
+def _with_roles(scores: Scores, draft: _Draft) -> _Draft:
+    """With the runs tagged cue or source that touch its own; without any, with the nearest in its sentences."""
+    import numpy as np
+
+    content, *others = draft.roles
+    near = np.flatnonzero(np.isin(scores.sentence, np.unique(scores.sentence[np.concatenate(draft.roles)])))
+    for k in (1, 2):
+        tagged = np.setdiff1d(near[scores.tags[near, k] >= LEAST_TAG], np.concatenate([content, others[2 - k]]))
+        if not len(tagged):
+            continue
+        runs = np.split(tagged, np.flatnonzero(np.diff(tagged) > 1) + 1)
+        own = others[k - 1]
+        if len(own):
+            others[k - 1] = np.union1d(own, np.concatenate([own, *(r for r in runs if np.isin(r, own).any())]))
+        else:
+            others[k - 1] = min(runs, key=lambda r: min(abs(r[-1] - content[0]), abs(r[0] - content[-1])))
+    return _Draft(draft.start, (content, others[0], others[1]), draft.confidence)
+
+
+def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _Draft | None:
     import numpy as np
 
     low, p = membership(head, scores, start)
@@ -89,7 +123,8 @@ def _draft(head: Head, scores: Scores, start: int) -> _Draft | None:
     roles = (content, cue & ~content, source & ~cue & ~content)
     at = [np.flatnonzero(role) + low for role in roles]
     sure = float(np.mean(np.maximum(p[0], 1 - p[0])[content]))
-    return _Draft(start, (at[0], at[1], at[2]), float(scores.tags[start, len(ROLES)]) ** 0.5 * sure)
+    begins = max(sure_start, float(scores.tags[start, len(ROLES)]))
+    return _Draft(start, (at[0], at[1], at[2]), begins**0.5 * sure)
 
 
 def _runs(logits: NDArray[np.float32], cost: float) -> NDArray[np.bool_]:

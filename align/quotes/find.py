@@ -14,13 +14,17 @@ from align.quotes.rules import rule_quotes
 from align.quotes.turns import Turn, find_turns
 from align.records import Quote, Side, Span
 
+ATTRIBUTED = 0.3
+"""Confidence from which on one text's attributions are shown."""
 
-def find_quotes(side: Side, *, head: Path | None = None) -> tuple[Quote, ...]:
+
+def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) -> tuple[Quote, ...]:
     """Every quote that the head or, where it cannot read this encoder's vectors, the rules find.
 
     Sorted by where the content begins; unlikely ones included (``confidence`` tells), so that the other
     version may speak for them. ``speaker`` is "" throughout.
 
+    :param broad: also what is attributed in a wider sense: attitudes, mentions of a speech.
     :raises ModelError: ``head`` cannot be read.
     """
     document = side.document
@@ -30,7 +34,7 @@ def find_quotes(side: Side, *, head: Path | None = None) -> tuple[Quote, ...]:
     if side.encoding is None or not len(side.encoding.tokens):
         found: Sequence[Found] = ()
     elif fits(weights, side.encoding):
-        found = decode_quotes(weights, side, marked)
+        found = decode_quotes(weights, side, marked, broad)
     else:
         found = rule_quotes(side, marked)
     if turns:

@@ -1,6 +1,6 @@
 """The trained head: for each token, what part of a quote it is, and which tokens belong to one quote.
 
-A few dilated convolutions over the token vectors of two layers and seven marks of each token's place. From
+A few dilated convolutions over the token vectors of two layers and eight marks of each token's place. From
 their output come four probabilities a token (content, cue, source, first word of a content) and, for a
 first word a and any token t, how likely t is the content, cue or source of the quote that begins at a: a
 product of two projections, plus what their distance, their sentences and their quotation marks say.
@@ -31,6 +31,7 @@ LAYERS = (5, 9)
 """Of the encoder; alignment runs the second anyway."""
 ROLES = ("content", "cue", "source")
 TAGS = (*ROLES, "start")
+PLACES = 8
 REACH = (-160, 400)
 """Tokens before and after a quote's first word that may belong to it."""
 NEAR = 24
@@ -97,15 +98,21 @@ def fits(head: Head, encoding: Encoding) -> bool:
     )
 
 
-def token_places(side: Side, marked: tuple[Marked, ...]) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
-    """(T x 7 marks of each token's place, T numbers of the quotation marks around each token)."""
+def token_places(
+    side: Side, marked: tuple[Marked, ...], broad: bool
+) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """(T x 8 marks of each token's place, T numbers of the quotation marks around each token).
+
+    The last mark says by which rules the text was annotated, or is to be read (``broad``).
+    """
     import numpy as np
 
     encoding = side.encoding
     assert encoding is not None
     tokens, owner = encoding.tokens, encoding.sentence
     count = len(tokens)
-    places = np.zeros((count, 7), np.float32)
+    places = np.zeros((count, PLACES), np.float32)
+    places[:, 7] = broad
     region = np.zeros(count, np.int32)
     middle = (tokens[:, 0] + np.maximum(tokens[:, 1] - 1, tokens[:, 0])) / 2
     for number, m in enumerate(marked, 1):
@@ -140,14 +147,17 @@ def distance_bucket(distance: NDArray[Any]) -> NDArray[np.int64]:
 BUCKETS = 2 * (NEAR + 5) + 1
 
 
-def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...]) -> Scores:
-    """Run the head over one document, in one piece."""
+def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool = False) -> Scores:
+    """Run the head over one document, in one piece.
+
+    :param broad: attributions as PolNeAR marks them (attitudes, mentions of a speech), not only quotes.
+    """
     import numpy as np
 
     encoding = side.encoding
     assert encoding is not None
     w = head.arrays
-    places, region = token_places(side, marked)
+    places, region = token_places(side, marked, broad)
     parts = []
     for layer in head.layers:
         x = np.asarray(encoding.vectors[layer], np.float32)
@@ -169,7 +179,7 @@ def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...]) -> Scores:
 
 
 def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.float32]]:
-    """(first token, 3 x length probabilities): do the tokens around belong to the quote that begins at ``start``."""
+    """(first token, 3 x length probabilities): do the tokens around belong to the quote beginning at ``start``."""
     import numpy as np
 
     w = head.arrays

@@ -33,14 +33,16 @@ WEIGHTS = (-6.4, 12.0, 3.0, 1.5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Content:
-    """A quote's content tokens."""
+class _Contents:
+    """The content tokens of one side's quotes, one quote after the other."""
 
     vectors: NDArray[np.float32]
     weight: NDArray[np.float32]
     spans: NDArray[np.int32]
-    sentences: dict[int, float]
-    """Sentence -> share of the content's weight."""
+    first: NDArray[np.int64]
+    """Quotes + 1: where each one's tokens begin."""
+    sentences: list[dict[int, float]]
+    """Of each quote: sentence -> share of the content's weight."""
 
 
 def pair_quotes(
@@ -55,14 +57,16 @@ def pair_quotes(
     :param agree: 0 to 1, whether a src and a tgt quote have the same speaker; .5 where that is not known.
     :return: pairs and unpaired quotes in the order of the src text; what only tgt has stands where tgt has it.
     """
-    contents = [_contents(side, q) for side, q in zip((src, tgt), quotes, strict=True)]
+    a, b = _contents(src, quotes[0]), _contents(tgt, quotes[1])
+    similarity = a.vectors @ b.vectors.T
+    covered = _coverage(similarity, a, b)
     across = _sentences_across(alignment)
     scored = []
-    for i, a in enumerate(contents[0]):
-        for j, b in enumerate(contents[1]):
-            linked = _linked(a, b, across)
-            if linked or not alignment.beads:
-                score = _score(a, b, linked, agree(quotes[0][i], quotes[1][j]))
+    for i, x in enumerate(a.sentences):
+        for j, y in enumerate(b.sentences):
+            linked = _linked(x, y, across)
+            if linked and _score(covered[i, j], linked, 1.0) >= LEAST_SCORE:
+                score = _score(covered[i, j], linked, agree(quotes[0][i], quotes[1][j]))
                 if score >= LEAST_SCORE:
                     scored.append((score, i, j))
     partner: dict[int, tuple[int, float]] = {}
@@ -72,28 +76,34 @@ def pair_quotes(
         if i not in partner and j not in taken and sure:
             partner[i] = (j, score)
             taken.add(j)
-    pairs = [_pair(quotes, contents, i, *partner[i]) for i in sorted(partner)]
-    alone = [QuotePair(q, None, 0.0) for i, q in enumerate(quotes[0]) if i not in partner and q.confidence >= SURE]
-    alone += [QuotePair(None, q, 0.0) for j, q in enumerate(quotes[1]) if j not in taken and q.confidence >= SURE]
-    return _in_order(pairs + alone, src, tgt, alignment)
+    pairs = []
+    for i, (j, score) in sorted(partner.items()):
+        table = similarity[a.first[i] : a.first[i + 1], b.first[j] : b.first[j + 1]]
+        lone = (_uncovered(table, a, i), _uncovered(table.T, b, j))
+        pairs.append(QuotePair(quotes[0][i], quotes[1][j], round(score, 4), *lone))
+    pairs += [
+        QuotePair(q, None, 0.0) for i, q in enumerate(quotes[0]) if i not in partner and q.confidence >= SURE
+    ]
+    pairs += [QuotePair(None, q, 0.0) for j, q in enumerate(quotes[1]) if j not in taken and q.confidence >= SURE]
+    return _in_order(pairs, src, tgt, alignment)
 
 
-def _contents(side: Side, quotes: Sequence[Quote]) -> list[_Content]:
+def _contents(side: Side, quotes: Sequence[Quote]) -> _Contents:
     import numpy as np
 
     encoding = side.encoding
-    if encoding is None:
-        return []
-    vectors = comparable_vectors(encoding)
-    out = []
-    for quote in quotes:
-        at = _tokens_within(encoding, quote.content)
-        weight = encoding.weight[at]
+    assert encoding is not None
+    places = [_tokens_within(encoding, quote.content) for quote in quotes]
+    sentences = []
+    for at in places:
         owners, where = np.unique(encoding.sentence[at], return_inverse=True)
+        weight = encoding.weight[at]
         shares = np.bincount(where, weights=weight, minlength=len(owners)) / max(1e-6, float(weight.sum()))
-        sentences = {int(s): float(share) for s, share in zip(owners, shares, strict=True)}
-        out.append(_Content(vectors[at], weight, encoding.tokens[at], sentences))
-    return out
+        sentences.append({int(s): float(share) for s, share in zip(owners, shares, strict=True)})
+    every = np.concatenate(places) if places else np.zeros(0, np.int64)
+    first = np.cumsum([0, *map(len, places)])
+    vectors = comparable_vectors(encoding)[every]
+    return _Contents(vectors, encoding.weight[every], encoding.tokens[every], first, sentences)
 
 
 def _tokens_within(encoding: Encoding, spans: Sequence[Span]) -> NDArray[np.int64]:
@@ -114,12 +124,12 @@ def _sentences_across(alignment: Alignment) -> dict[int, set[int]]:
     return {i: set(b.tgt) for b in alignment.beads for i in b.src}
 
 
-def _linked(a: _Content, b: _Content, across: dict[int, set[int]]) -> float:
+def _linked(a: dict[int, float], b: dict[int, float], across: dict[int, set[int]]) -> float:
     """Share of both contents that lies in beads which the other content touches; half for a neighbour."""
-    reached = {i: across.get(i, set()) for i in a.sentences}
-    forward = sum(share * _near(reached[i], set(b.sentences)) for i, share in a.sentences.items())
+    reached = {i: across.get(i, set()) for i in a}
+    forward = sum(share * _near(reached[i], set(b)) for i, share in a.items())
     all_reached = {j for r in reached.values() for j in r}
-    back = sum(share * _near({j}, all_reached) for j, share in b.sentences.items())
+    back = sum(share * _near({j}, all_reached) for j, share in b.items())
     return (forward + back) / 2
 
 
@@ -129,42 +139,40 @@ def _near(ones: set[int], others: set[int]) -> float:
     return 0.5 if any(i + d in others for i in ones for d in (-1, 1)) else 0.0
 
 
-def coverage(a: _Content, b: _Content) -> float:
-    """How well each content's tokens find their like in the other: weighted mean best match, both ways."""
+def _coverage(similarity: NDArray[np.float32], a: _Contents, b: _Contents) -> NDArray[np.float32]:
+    """Src x tgt quotes: how well the tokens of each find their like in the other, weighted, mean of both ways."""
     import numpy as np
 
-    if not len(a.weight) or not len(b.weight):
-        return 0.0
-    similarity = a.vectors @ b.vectors.T
-    forward = np.average(similarity.max(1), weights=a.weight)
-    back = np.average(similarity.max(0), weights=b.weight)
-    return float(forward + back) / 2
+    out = np.zeros((len(a.sentences), len(b.sentences)), np.float32)
+    if not similarity.size:
+        return out
+    rows, columns = (np.flatnonzero(np.diff(c.first)) for c in (a, b))
+    forward = np.maximum.reduceat(similarity, b.first[columns], axis=1) * a.weight[:, None]
+    back = np.maximum.reduceat(similarity, a.first[rows], axis=0) * b.weight[None]
+    a_mass, b_mass = np.add.reduceat(a.weight, a.first[rows]), np.add.reduceat(b.weight, b.first[columns])
+    ahead = np.add.reduceat(forward, a.first[rows], axis=0) / np.maximum(a_mass, 1e-6)[:, None]
+    behind = np.add.reduceat(back, b.first[columns], axis=1) / np.maximum(b_mass, 1e-6)[None]
+    out[np.ix_(rows, columns)] = (ahead + behind) / 2
+    return out
 
 
-def _score(a: _Content, b: _Content, linked: float, agreement: float) -> float:
-    total = sum(w * x for w, x in zip(WEIGHTS, (1.0, coverage(a, b), linked, agreement), strict=True))
+def _score(covered: float, linked: float, agreement: float) -> float:
+    total = sum(w * x for w, x in zip(WEIGHTS, (1.0, float(covered), linked, agreement), strict=True))
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
-def _pair(
-    quotes: tuple[Sequence[Quote], Sequence[Quote]], contents: list[list[_Content]], i: int, j: int, score: float
-) -> QuotePair:
-    a, b = contents[0][i], contents[1][j]
-    return QuotePair(quotes[0][i], quotes[1][j], round(score, 4), _uncovered(a, b), _uncovered(b, a))
-
-
-def _uncovered(a: _Content, b: _Content) -> tuple[Span, ...]:
-    """Runs of words of ``a`` without a like in ``b``."""
+def _uncovered(similarity: NDArray[np.float32], contents: _Contents, quote: int) -> tuple[Span, ...]:
+    """Runs of a quote's words (rows of ``similarity``) without a like in the other content."""
     import numpy as np
 
-    if not len(a.weight) or not len(b.weight):
+    if not similarity.size:
         return ()
-    alone = (a.vectors @ b.vectors.T).max(1) < UNLIKE
+    start = int(contents.first[quote])
+    alone = np.concatenate([[False], similarity.max(1) < UNLIKE, [False]])
     spans = []
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], alone.astype(np.int8), [0]])))
-    for first, stop in edges.reshape(-1, 2):
-        if a.weight[first:stop].sum() >= LEAST_WEIGHT:
-            spans.append(Span(int(a.spans[first, 0]), int(a.spans[stop - 1, 1])))
+    for first, stop in np.flatnonzero(np.diff(alone.astype(np.int8))).reshape(-1, 2) + start:
+        if contents.weight[first:stop].sum() >= LEAST_WEIGHT:
+            spans.append(Span(int(contents.spans[first, 0]), int(contents.spans[stop - 1, 1])))
     return tuple(s for s in spans if s.start < s.end)
 
 
