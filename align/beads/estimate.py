@@ -15,10 +15,10 @@ from statistics import median, pvariance
 
 DEAR, CHEAP = -0.07, 0.05
 """Gain of an unmatched sentence in a freely recut text, and in one that keeps to the sentences."""
-USUAL_SHARE, USUAL_CONTRAST = 0.894, 4.096
+USUAL_SHARE, USUAL_CONTRAST = 0.891, 4.096
 """Means over the texts that the line was fitted on."""
-OFFSET, PER_SHARE, PER_CONTRAST = 4.71, 35.46, 1.06
-PRIOR_SHARE, PRIOR_BEADS = 0.9, 6.0
+OFFSET, PER_SHARE, PER_CONTRAST = 4.69, 43.38, 0.89
+PRIOR_SHARE, PRIOR_BEADS = 0.9, 14.0
 """What a text is taken for before anything is seen, and how many beads that is worth."""
 MOST_CONTRAST = 6.0
 """Short texts with hardly any spread go beyond, which says nothing more."""
