@@ -11,8 +11,8 @@ from align.quotes.head import fits, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.rules import rule_quotes
-from align.quotes.turns import Turn, find_turns
 from align.records import Quote, Side, Span
+from align.turns import Turn, find_turns
 
 ATTRIBUTED = 0.3
 """Confidence from which on one text's attributions are shown."""

@@ -13,7 +13,7 @@ from align.speakers import chinese, english
 from align.speakers.abbreviations import find_abbreviations
 from align.speakers.lexicon import roles
 from align.speakers.mention import Gender, Kind, Mention, Person
-from align.speakers.turns import Turns
+from align.turns import find_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Article:
         self.sentences = sentences
         self.starts = [sentence.span.start for sentence in sentences]
         self.quotes = quotes
-        self.turns = Turns(document)
+        self.turns = find_turns(document)
         self.read = [self.language.read_source(self.source_text(quote)) for quote in quotes]
         self.abbreviations = find_abbreviations(self.text)
         names = [m.speaker for m in self.read if m.kind == "person" or (m.kind == "name" and " " in m.speaker)]

@@ -18,6 +18,7 @@ from align.speakers.article import Article, Seen
 from align.speakers.lexicon import english_words, word_list
 from align.speakers.mention import Mention
 from align.speakers.romanise import surname_of
+from align.turns import turn_at
 
 ARTICLE = re.compile(r"^(?:The|A|An|Some|Several|Many|One|Two|Three)(?= )")
 """What the start of a sentence has in capitals."""
@@ -102,7 +103,8 @@ class _Reader(Article):
 
     def turn_speaker(self, place: int) -> str:
         """Whose turn it is at ``place`` in a transcript, or ""."""
-        label = self.turns.label_at(place)
+        turn = turn_at(self.turns, place)
+        label = turn.label.of(self.text) if turn else ""
         if not label:
             return ""
         mention = self.language.read_source(label)
