@@ -23,8 +23,19 @@ if TYPE_CHECKING:
         OutputError,
         PartialError,
     )
-    from align.pipeline import align_sentences, compare, prepare
-    from align.records import Alignment, Bead, Comparison, Document, Encoding, Sentence, Side, Span
+    from align.pipeline import align_sentences, compare, find_attributions, prepare
+    from align.records import (
+        Alignment,
+        Bead,
+        Comparison,
+        Document,
+        Encoding,
+        Quote,
+        QuotePair,
+        Sentence,
+        Side,
+        Span,
+    )
     from align.settings import AlignmentSettings, read_settings
 
 _HOME = {
@@ -33,15 +44,17 @@ _HOME = {
     "align.errors": (
         "AlignError", "ConfigError", "InputError", "LanguageError", "ModelError", "OutputError", "PartialError",
     ),
-    "align.pipeline": ("align_sentences", "compare", "prepare"),
-    "align.records": ("Alignment", "Bead", "Comparison", "Document", "Encoding", "Sentence", "Side", "Span"),
+    "align.pipeline": ("align_sentences", "compare", "find_attributions", "prepare"),
+    "align.records": (
+        "Alignment", "Bead", "Comparison", "Document", "Encoding", "Quote", "QuotePair", "Sentence", "Side", "Span",
+    ),
     "align.settings": ("AlignmentSettings", "read_settings"),
 }  # fmt: skip
 
 __all__ = [
     "AlignError", "Alignment", "AlignmentSettings", "Bead", "Comparison", "ConfigError", "Document", "Encoding",
-    "InputError", "LanguageError", "ModelError", "OutputError", "PartialError", "Sentence", "Side", "Span",
-    "align_sentences", "align_vectors", "compare", "document_from_text", "prepare", "read", "read_pair",
+    "InputError", "LanguageError", "ModelError", "OutputError", "PartialError", "Quote", "QuotePair", "Sentence", "Side", "Span", "align_sentences",
+    "align_vectors", "compare", "document_from_text", "find_attributions", "prepare", "read", "read_pair",
     "read_settings",
 ]  # fmt: skip
 

@@ -24,9 +24,11 @@ SETTING_OFF = re.compile(
     "|^(?:Note|Title|Source|Date|Time|Place|Venue|Speakers|Participants|Attendees|Topic)$"
 )
 """What stands before a colon and names nobody: a cue, or the name of a field."""
-ROLES = frozenset(
-    ("q", "a", "question", "answer", "reporter", "journalist", "moderator", "host", "interviewer", "spokesperson", "spokesman", "spokeswoman", "问", "答", "問", "記者", "记者", "主持人", "发言人", "發言人", "提问", "追问", "回答")
-)
+_PARTS = """
+q a question answer reporter journalist moderator host interviewer spokesperson spokesman spokeswoman
+问 答 問 記者 记者 主持人 发言人 發言人 提问 追问 回答
+"""
+ROLES = frozenset(_PARTS.split())
 LEAST_LETTERS = 4
 """Letters that the median turn must have: a list of figures ("Clinton: 2,383") is no transcript."""
 LEAST_LABELS, LEAST_SHARE = 2, 0.2

@@ -4,8 +4,8 @@
     python scripts/train_quotes.py --out HEAD.npz --leave-out ID [--leave-out ID ...]
 
 Reads ../shared/data/polnear-train (English political news) and quotes-dev (article pairs, both languages;
-less the articles named by ``--leave-out``) and, with ``--own``, only the sample pairs in corpora/, which are
-ours to pass on. Every text goes through the encoder once; the vectors are kept under ``--cache``. PolNeAR's
+less the articles named by ``--leave-out``) and, with ``--own``, only what is
+ours to pass on: the sample pairs in corpora/ and the short texts in tests/quotes/cases. Every text goes through the encoder once; the vectors are kept under ``--cache``. PolNeAR's
 spans are brought to the rules of quotes-dev/GUIDE.md: marks and stops at the ends of a content fall away.
 Needs torch. The same seed and thread count give the same weights; the exported head is checked against the
 trained one before it is written.
@@ -111,6 +111,18 @@ def texts(options: argparse.Namespace) -> Iterator[tuple[str, Language, str, lis
             path = folder.parent / entry.get("text", entry["path"])
             text = path.read_bytes().decode("utf-8")
             yield "guide", entry["language"], text, [q[side] for q in rows if q[side]]
+    if options.own:
+        yield from own_cases()
+
+
+def own_cases() -> Iterator[tuple[str, Language, str, list[dict[str, Spans]]]]:
+    """The short texts of tests/quotes/cases: ours too, and kept for testing the other head."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from quotes.cases import read_cases
+
+    for case in read_cases():
+        quotes = [{r: [(s.start, s.end) for s in getattr(q, r)] for r in ROLES} for q in case.quotes]
+        yield "guide", case.language, case.text, quotes
 
 
 class Reader:
@@ -298,7 +310,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--leave-out", action="append", default=[], metavar="ID", help="article of quotes-dev")
-    parser.add_argument("--own", action="store_true", help="only texts that may be passed on (corpora/)")
+    parser.add_argument("--own", action="store_true", help="only texts that may be passed on")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "align-build" / "quotes")
     parser.add_argument("--start", type=Path, help="state of the first stage, to train only the second")
     parser.add_argument("--save-start", type=Path, help="where to keep the state of the first stage")

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from align.cli.eval import eval_
+from align.cli.models import models
 from align.cli.pair import pair
 from align.cli.quotes import attributions, quotes
 from align.errors import AlignError
@@ -49,6 +50,7 @@ app.command("pair")(_ended(pair))
 app.command("quotes")(_ended(quotes))
 app.command("attributions")(_ended(attributions))
 app.command("eval")(_ended(eval_))
+app.command("models")(_ended(models))
 
 
 def _show_version(wanted: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from align.errors import ModelError
 from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, decode_quotes, trim_content
 from align.quotes.head import fits, read_head
@@ -25,7 +26,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     version may speak for them. ``speaker`` is "" throughout.
 
     :param broad: also what is attributed in a wider sense: attitudes, mentions of a speech.
-    :raises ModelError: ``head`` cannot be read.
+    :raises ModelError: ``head`` cannot be read, or was trained on another encoder.
     """
     document = side.document
     marked = find_marked(document.text, document.paragraphs)
@@ -35,6 +36,9 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         found: Sequence[Found] = ()
     elif fits(weights, side.encoding):
         found = decode_quotes(weights, side, marked, broad)
+    elif head:
+        hint = "Leave out --head, or the --model that it was not trained on."
+        raise ModelError(f"the quote head does not fit {side.encoding.model.name}", str(head), hint)
     else:
         found = rule_quotes(side, marked)
     if turns:

@@ -84,6 +84,8 @@ def _read(path: Path, _changed: int) -> Head:
     with np.load(path, allow_pickle=False) as archive:
         about = json.loads(str(archive["about"]))
         arrays = {k: archive[k].astype(np.float32) for k in archive.files if k != "about"}
+    if arrays["place.weight"].shape[1] != PLACES or arrays["tag.weight"].shape[0] != len(TAGS):
+        raise ValueError("it is of another make")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     name = ModelName(str(about["name"]), digest)
     return Head(tuple(about["layers"]), tuple(about["dilations"]), str(about["encoder"]), arrays, name)

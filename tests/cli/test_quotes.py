@@ -1,0 +1,92 @@
+import json
+
+import pytest
+from conftest import CORPORA
+
+READOUT = CORPORA / "one-china-readout"
+ZH, EN = READOUT / "one-china-readout.zh.txt", READOUT / "one-china-readout.en.txt"
+BLURRED = READOUT / "one-china-readout.blurred.en.txt"
+
+
+def rows(done):
+    assert done.returncode == 0, done.stderr.decode()
+    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+
+
+def said(row, side, path):
+    text = path.read_text(encoding="utf-8")
+    return row[side]["speaker"], " ".join(text[a:b] for a, b in row[side]["content"])
+
+
+def test_the_model_case_keeps_the_difference(run_align):
+    """Who says principle and who says policy, in both languages."""
+    found = rows(run_align("quotes", ZH, EN, "--term", "一个中国", "--format", "jsonl"))
+    told = {said(r, "src", ZH)[0]: said(r, "tgt", EN) for r in found if r["src"] and r["tgt"]}
+    assert set(told) == {"章怀远", "玛伦·奥德维克"}
+    assert told["章怀远"][0] == "Zhang Huaiyuan" and "one-China principle" in told["章怀远"][1]
+    assert told["玛伦·奥德维克"][0] == "Maren Odvik" and "one-China policy" in told["玛伦·奥德维克"][1]
+
+
+def test_the_model_case_shows_the_blur(run_align):
+    found = rows(run_align("quotes", ZH, BLURRED, "--term", "一个中国原则", "--format", "jsonl"))
+    pairs = [(said(r, "src", ZH), said(r, "tgt", BLURRED)) for r in found if r["src"] and r["tgt"]]
+    assert any("一个中国原则" in src[1] and "one-China policy" in tgt[1] for src, tgt in pairs)
+
+
+def test_offsets_reproduce_the_words(run_align):
+    for row in rows(run_align("quotes", ZH, EN, "--format", "jsonl")):
+        for side, path in (("src", ZH), ("tgt", EN)):
+            if row[side]:
+                text = path.read_text(encoding="utf-8")
+                words = " … ".join(" ".join(text[a:b].split()) for a, b in row[side]["content"])
+                assert words == row[side]["text"]
+
+
+def test_swapped_files_mirror_the_pairs(run_align):
+    def content(quote):
+        return quote and [tuple(s) for s in quote["content"]]
+
+    one = {
+        (str(content(r["src"])), str(content(r["tgt"]))) for r in rows(run_align("quotes", ZH, EN, "-f", "jsonl"))
+    }
+    two = {
+        (str(content(r["tgt"])), str(content(r["src"]))) for r in rows(run_align("quotes", EN, ZH, "-f", "jsonl"))
+    }
+    assert one == two
+
+
+@pytest.mark.parametrize("suffix", ["tsv", "csv", "html", "txt", "jsonl"])
+def test_every_format_is_written(run_align, tmp_path, suffix):
+    out = tmp_path / f"quotes.{suffix}"
+    assert run_align("quotes", ZH, EN, "-o", out).returncode == 0
+    assert "章怀远" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["ann", "tsv", "csv", "txt", "jsonl"])
+def test_attributions_in_every_format(run_align, tmp_path, suffix):
+    out = tmp_path / f"quotes.{suffix}"
+    assert run_align("attributions", EN, "-o", out).returncode == 0
+    assert "Zhang Huaiyuan" in out.read_text(encoding="utf-8")
+
+
+def test_a_text_without_quotes_says_so(run_align, tmp_path):
+    zh, en = tmp_path / "a.zh.txt", tmp_path / "a.en.txt"
+    zh.write_text("桥长九百米，宽二十米。桥上有四条车道。", encoding="utf-8")
+    en.write_text("The bridge is 900 metres long and 20 metres wide. It has four lanes.", encoding="utf-8")
+    out = tmp_path / "none.jsonl"
+    done = run_align("quotes", zh, en, "-o", out)
+    assert done.returncode == 0 and out.read_bytes() == b"" and b"no quotes" in done.stderr
+    done = run_align("attributions", en, "-o", out)
+    assert done.returncode == 0 and out.read_bytes() == b"" and b"no quotes" in done.stderr
+
+
+def test_a_broken_head_is_one_clear_line(run_align, tmp_path):
+    head = tmp_path / "head.npz"
+    head.write_bytes(b"not a head")
+    done = run_align("quotes", ZH, EN, "--head", head)
+    assert done.returncode == 5
+    assert done.stderr.decode().count("\n") == 1 and "head.npz" in done.stderr.decode()
+
+
+def test_an_unknown_suffix_is_refused(run_align, tmp_path):
+    assert run_align("quotes", ZH, EN, "-o", tmp_path / "a.doc").returncode == 2
