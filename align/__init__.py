@@ -46,16 +46,17 @@ _HOME = {
     ),
     "align.pipeline": ("align_sentences", "compare", "find_attributions", "prepare"),
     "align.records": (
-        "Alignment", "Bead", "Comparison", "Document", "Encoding", "Quote", "QuotePair", "Sentence", "Side", "Span",
+        "Alignment", "Bead", "Comparison", "Document", "Encoding", "Quote", "QuotePair", "Sentence", "Side",
+        "Span",
     ),
     "align.settings": ("AlignmentSettings", "read_settings"),
 }  # fmt: skip
 
 __all__ = [
     "AlignError", "Alignment", "AlignmentSettings", "Bead", "Comparison", "ConfigError", "Document", "Encoding",
-    "InputError", "LanguageError", "ModelError", "OutputError", "PartialError", "Quote", "QuotePair", "Sentence", "Side", "Span", "align_sentences",
-    "align_vectors", "compare", "document_from_text", "find_attributions", "prepare", "read", "read_pair",
-    "read_settings",
+    "InputError", "LanguageError", "ModelError", "OutputError", "PartialError", "Quote", "QuotePair", "Sentence",
+    "Side", "Span", "align_sentences", "align_vectors", "compare", "document_from_text", "find_attributions",
+    "prepare", "read", "read_pair", "read_settings",
 ]  # fmt: skip
 
 

@@ -35,8 +35,14 @@ def list_installed() -> tuple[Installed, ...]:
             data = path.read_bytes()
             found.append(
                 Installed(
-                    entry["name"], entry["what"], str(path.relative_to(FOLDER.parent)), round(len(data) / 1e6, 1),
-                    hashlib.sha256(data).hexdigest(), entry["licence"], entry["trained_on"], entry.get("default", True),
+                    name=entry["name"],
+                    what=entry["what"],
+                    path=path.relative_to(FOLDER.parent).as_posix(),
+                    megabytes=round(len(data) / 1e6, 1),
+                    sha256=hashlib.sha256(data).hexdigest(),
+                    licence=entry["licence"],
+                    trained_on=entry["trained_on"],
+                    default=entry.get("default", True),
                 )
-            )  # fmt: skip
+            )
     return tuple(found)
