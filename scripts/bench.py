@@ -75,12 +75,11 @@ def mac_texts(limit: int) -> Iterator[tuple[str, list[str], list[str], list[tupl
         yield gold.stem, zh[:m], en[:n], kept
 
 
-def sides_of(zh: list[str], en: list[str], encoder: Encoder) -> list[Side]:
-    texts = ((zh, "zh"), (en, "en"))
-    return [
-        prepare(document_from_text("\n".join(t), language=language), encoder=encoder, presplit=True)
-        for t, language in texts
-    ]
+def sides_of(zh: list[str], en: list[str], encoder: Encoder) -> tuple[Side, Side]:
+    """Both texts, one sentence a line, encoded."""
+    a = prepare(document_from_text("\n".join(zh), language="zh"), encoder=encoder, presplit=True)
+    b = prepare(document_from_text("\n".join(en), language="en"), encoder=encoder, presplit=True)
+    return a, b
 
 
 def strict_f1(found: list[tuple[range, range]], gold: list[tuple[list[int], list[int]]]) -> tuple[int, int, int]:
@@ -97,7 +96,8 @@ def f1(counts: list[tuple[int, int, int]]) -> float:
 
 def once_against_runs(limit: int) -> Iterator[dict[str, Any]]:
     encoder = load_encoder(None)
-    once, runs = [], {skip: [] for skip in SKIPS}
+    once: list[tuple[int, int, int]] = []
+    runs: dict[float, list[tuple[int, int, int]]] = {skip: [] for skip in SKIPS}
     seconds = {"once": 0.0, "runs": 0.0}
     count = 0
     for _, zh, en, gold in mac_texts(limit):

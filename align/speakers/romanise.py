@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 
 from align.speakers.lexicon import surnames
 
@@ -22,12 +23,26 @@ def letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if "a" <= c <= "z")
 
 
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """Pypinyin without its phrases, which take a tenth of a second to load and tell little of names."""
+    import os
+
+    settings = ("PYPINYIN_NO_PHRASES", "PYPINYIN_NO_DICT_COPY")
+    added = [name for name in settings if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, "true"))
+    try:
+        from pypinyin import Style, lazy_pinyin
+    finally:
+        for name in added:
+            del os.environ[name]
+    return partial(lazy_pinyin, style=Style.NORMAL, v_to_u=False, errors="ignore")
+
+
 @lru_cache(maxsize=4096)
 def syllables(name: str) -> tuple[str, ...]:
     """Pinyin of each character, without tones; a surname in the reading that it has as a surname."""
-    from pypinyin import Style, lazy_pinyin
-
-    heard = tuple(lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors="ignore"))
+    heard = tuple(_reader()(name))
     reading = surnames().get(name[:1], ("",))[0]
     if reading and len(heard) == len(name) <= 3:
         return (reading, *heard[1:])

@@ -1,5 +1,7 @@
 """The finder on texts of our own: hard cases with their quotes, and what must hold on any text."""
 
+import itertools
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,9 +13,7 @@ from align.pipeline import prepare
 from align.quotes import find_quotes
 from align.quotes.pairing import SURE
 
-MISSED = frozenset(
-    ()
-)
+MISSED = frozenset(())
 """Cases that the head that ships does not get whole. One that it learns must leave this list."""
 PARAGRAPHS = (
     "The council met on Tuesday to talk about the old harbour.",
@@ -50,7 +50,7 @@ def test_case(case, both_layers, request):
     found = find(case.text, case.language, both_layers)
     missed = [q for q in case.quotes if not any(same(case.text, q, f) for f in found)]
     extra = [f for f in found if not any(same(case.text, q, f) for q in case.quotes)]
-    assert ([], []) == (missed, extra)
+    assert (missed, extra) == ([], [])
 
 
 def test_removing_a_paragraph_removes_only_its_quotes(both_layers):
@@ -71,7 +71,13 @@ def test_facts_give_no_quotes(both_layers):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["他说：", "“", "”", "走吧。", "said ", "that ", "It rained. ", "\n\n", "「", "」", "A: ", "\ud800"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["他说：", "“", "”", "走吧。", "said ", "that ", "It rained. ", "\n\n", "「", "」", "A: ", "\ud800"]
+        )
+    )
+)
 def test_spans_lie_in_the_text_and_do_not_overlap(both_layers, parts):
     text = "".join(parts)
     if not text.strip():
@@ -80,5 +86,5 @@ def test_spans_lie_in_the_text_and_do_not_overlap(both_layers, parts):
     for quote in find_quotes(side):
         spans = sorted((*quote.source, *quote.cue, *quote.content))
         assert quote.content and all(0 <= s.start < s.end <= len(text) for s in spans)
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
         assert 0 <= quote.confidence <= 1
