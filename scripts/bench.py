@@ -91,7 +91,7 @@ def strict_f1(found: list[tuple[range, range]], gold: list[tuple[list[int], list
 
 def f1(counts: list[tuple[int, int, int]]) -> float:
     right, found, gold = (sum(c) for c in zip(*counts, strict=True))
-    return round(2 * right / max(1, found + gold), 4)
+    return round(float(2 * right) / max(1, found + gold), 4)
 
 
 def once_against_runs(limit: int) -> Iterator[dict[str, Any]]:

@@ -9,15 +9,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from align.quotes.decode import Found
+from align.quotes.decode import Found, trim_content
 from align.quotes.marks import Marked
 from align.records import Side, Span
 
+LEAST_LETTERS = {"en": 12, "zh": 5}
+"""Letters in marks under which a stretch is rather a name or a title."""
+
 
 def join_continuations(side: Side, found: Sequence[Found], marked: tuple[Marked, ...]) -> list[Found]:
-    """Join each cue-less quote in marks to the one that ends just before it in the same paragraph."""
+    """Join each cue-less quote in marks to the one that ends just before it.
+
+    Words in marks that nothing found may be such a continuation; they are left out where they are none.
+    """
     out: list[Found] = []
-    for f in sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)):
+    every = [*found, *_orphans(side, found, marked)]
+    for f in sorted(every, key=lambda f: (f.content[0].start, f.content[-1].end)):
         before = next((k for k in range(len(out) - 1, -1, -1) if _goes_on(side, out[k], f, marked)), None)
         if before is None:
             out.append(f)
@@ -25,6 +32,27 @@ def join_continuations(side: Side, found: Sequence[Found], marked: tuple[Marked,
         held = out[before]
         pieces = tuple(sorted({*held.content, *f.content}))
         out[before] = replace(held, content=pieces, confidence=max(held.confidence, f.confidence))
+    return [f for f in out if f.confidence > 0]
+
+
+def _orphans(side: Side, found: Sequence[Found], marked: tuple[Marked, ...]) -> list[Found]:
+    """Longer stretches in marks that touch no part of any quote, a piece a sentence."""
+    text = side.document.text
+    taken = [s for f in found for s in (*f.content, *f.cue, *f.source)]
+    out = []
+    for m in marked:
+        letters = sum(c.isalnum() for c in m.inner.of(text))
+        if m.depth > 1 or letters < LEAST_LETTERS[side.document.language]:
+            continue
+        if any(s.start < m.inner.end and m.inner.start < s.end for s in taken):
+            continue
+        pieces = []
+        for sentence in side.sentences:
+            a, b = max(sentence.span.start, m.inner.start), min(sentence.span.end, m.inner.end)
+            if a < b and (s := trim_content(text, Span(a, b), marked)).start < s.end:
+                pieces.append(s)
+        if pieces:
+            out.append(Found(tuple(pieces), (), (), 0.0))
     return out
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LEAST_START = 0.12
 """Probability of a beginning under which nothing is tried."""
-RUN_COST, CONTENT_COST = 0.0, 3.0
-"""What a run of tokens must earn (sum of logits), so that a doubtful word does not cut a content in two."""
+CONTENT_COST = 3.0
+"""What a run of content tokens must earn (sum of logits): a doubtful word does not cut a content in two."""
 LEAST_TAG, LEAST_RUN = 0.5, 4
 """So many tokens together that are content by their own tags make a quote, without a clear beginning too."""
 TAGGED = 0.22
@@ -64,7 +64,8 @@ def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: boo
         content = refine_content(side, pieces[0], marked)
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
         if content:
-            found.append(Found(content, _outside(cue, source), source, round(draft.confidence, 4)))
+            shown = _with_marks(side.document.text, content) if broad else content
+            found.append(Found(shown, _outside(cue, source), source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
 
@@ -113,7 +114,7 @@ def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _
 
     low, p = membership(head, scores, start)
     logits = np.log(np.clip(p, 1e-4, 1 - 1e-4) / (1 - np.clip(p, 1e-4, 1 - 1e-4)))
-    cue, source = (_runs(row, RUN_COST) for row in logits[1:])
+    cue, source = logits[1] > 0, logits[2] > 0
     own = logits[0].copy()
     own[cue | source] = -6.0
     own[start - low] = 6.0  # where it begins is what we ask about
@@ -269,6 +270,24 @@ def _pair_within(marked: tuple[Marked, ...], at: int, span: Span) -> bool:
         and m.outer.end <= span.end
         for m in marked
     )
+
+
+def _with_marks(text: str, content: Sequence[Span]) -> tuple[Span, ...]:
+    """With the quotation marks at their ends and the stops within these, as PolNeAR has it."""
+    out: list[Span] = []
+    for s in content:
+        a, b = s.start, s.end
+        while a > 0 and text[a - 1] in MARKS:
+            a -= 1
+        end = b
+        while end < len(text) and (text[end] in MARKS or text[end] in STOPS or text[end] in ",.，。"):
+            end += 1
+            b = end if text[end - 1] in MARKS else b
+        if out and not text[out[-1].end : a].strip(" .,!?。，！？"):
+            out[-1] = Span(out[-1].start, b)
+        else:
+            out.append(Span(a, b))
+    return tuple(out)
 
 
 def refine_edges(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

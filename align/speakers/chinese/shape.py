@@ -35,13 +35,13 @@ def titles() -> tuple[str, ...]:
 @cache
 def transliterating(at_least: int = 8) -> frozenset[str]:
     """Characters that foreign names are written with, in ``at_least`` names of the list."""
-    count = Counter(
-        c
-        for zh, en in names().english.items()
-        if len(zh) >= 3 and en[:1].isupper() and zh in _name_like()
-        for c in zh
-    )
-    return frozenset(c for c, n in count.items() if n >= at_least)
+    return frozenset(c for c, n in _written_with().items() if n >= at_least)
+
+
+@cache
+def _written_with() -> Counter[str]:
+    english = names().english
+    return Counter("".join(zh for zh in _name_like() if len(zh) >= 3 and english[zh][:1].isupper()))
 
 
 @cache
