@@ -76,7 +76,7 @@ def compare_quotes(
 ) -> tuple[QuotePair, ...]:
     """Quotes of two sides with their speakers, paired through the beads and the words."""
     from align.quotes import pair_quotes
-    from align.speakers import same_speaker
+    from align.speakers import same_speaker, share_speakers
 
     quotes = tuple(_named_quotes(side, head) for side in (src, tgt))
     zh_first = src.document.language == "zh"
@@ -85,7 +85,8 @@ def compare_quotes(
         zh, en = (a.speaker, b.speaker) if zh_first else (b.speaker, a.speaker)
         return same_speaker(zh, en) if zh and en else 0.5
 
-    return pair_quotes(src, tgt, alignment, (quotes[0], quotes[1]), agree)
+    pairs = pair_quotes(src, tgt, alignment, (quotes[0], quotes[1]), agree)
+    return share_speakers(src.document, tgt.document, pairs)
 
 
 def find_attributions(

@@ -60,7 +60,7 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     """Whether ``f`` has no cue of its own, stands in marks, and only ``before``'s words lie between the two."""
     if f.cue and not set(f.cue) & set(before.cue):
         return False
-    if not _in_marks(f.content, marked) or not (before.cue or before.source):
+    if not in_marks(f.content, marked) or not (before.cue or before.source):
         return False
     if any(s.start < t.end and t.start < s.end for s in before.content for t in f.content):
         return False
@@ -68,7 +68,7 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     if not said:
         return False
     nearest = max((s for s in before.content if s.end <= f.content[0].start), default=None)
-    if nearest is None or not _in_marks([Span(nearest.end - 1, nearest.end)], marked):
+    if nearest is None or not in_marks([Span(nearest.end - 1, nearest.end)], marked):
         return False
     first, second = (_sentence(side, at) for at in (max(s.end for s in said) - 1, f.content[0].start))
     if side.sentences[first].paragraph == side.sentences[second].paragraph:
@@ -79,7 +79,8 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     return open_ended and starts and side.sentences[second].paragraph - side.sentences[first].paragraph == 1
 
 
-def _in_marks(content: Sequence[Span], marked: tuple[Marked, ...]) -> bool:
+def in_marks(content: Sequence[Span], marked: tuple[Marked, ...]) -> bool:
+    """Whether every piece lies within quotation marks."""
     return all(any(m.inner.start <= s.start and s.end <= m.inner.end for m in marked) for s in content)
 
 

@@ -23,14 +23,40 @@ LEAST_START = 0.12
 """Probability of a beginning under which nothing is tried."""
 CONTENT_COST = 3.0
 """What a run of content tokens must earn (sum of logits): a doubtful word does not cut a content in two."""
+LEAST_GAP = 0.1
+"""Mean likelihood of the words between a content and the edge of its sentence, from which on they belong to it."""
 LEAST_TAG, LEAST_RUN = 0.5, 4
 """So many tokens together that are content by their own tags make a quote, without a clear beginning too."""
+GROW = 0.25
+"""Probability over which a neighbouring token joins a source."""
 TAGGED = 0.22
 """What counts as the probability of such a beginning."""
 SAME = 0.5
 """Two quotes whose contents share so much of their union's tokens are one."""
 EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
 STOPS = frozenset("!！?？")
+LEADS = (
+    "但是",
+    "不过",
+    "而且",
+    "根据",
+    "但",
+    "而",
+    "据",
+    "對此",
+    "对此",
+    "But ",
+    "but ",
+    "And ",
+    "and ",
+    "by ",
+    "from ",
+)
+TRAILS = ("随后", "日前", "当天", "今天", "昨天", "表示", "也", "还", "则", "又", "均")
+NOBODY = frozenset(("据", "據", "报", "報", "报道", "報道", "称", "说", "据悉", "据报道"))
+"""What stands where a source would and names none."""
+RELAYED = ("援引", "引述", "引用")
+LONGEST_SOURCE = 40
 COMPLEMENTISER = ("that ", "that, ")
 
 
@@ -63,6 +89,7 @@ def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: boo
         pieces = [_pieces(side, tokens) for tokens in draft.roles]
         content = refine_content(side, pieces[0], marked)
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
+        source = _whole_source(side, source, cue, content)
         if content:
             shown = _with_marks(side.document.text, content) if broad else content
             found.append(Found(shown, _outside(cue, source), source, round(draft.confidence, 4)))
@@ -91,22 +118,41 @@ def _left_over(scores: Scores, drafts: Sequence[_Draft]) -> list[int]:
 
 
 def _with_roles(scores: Scores, draft: _Draft) -> _Draft:
-    """With the runs tagged cue or source that touch its own; without any, with the nearest in its sentences."""
+    """With cue and source grown over tokens tagged so; without any, the nearest run tagged so in its sentences.
+
+    Of a source in several runs the one by the cue is kept: the others name somebody else.
+    """
     import numpy as np
 
     content, *others = draft.roles
     near = np.flatnonzero(np.isin(scores.sentence, np.unique(scores.sentence[np.concatenate(draft.roles)])))
     for k in (1, 2):
-        tagged = np.setdiff1d(near[scores.tags[near, k] >= LEAST_TAG], np.concatenate([content, others[2 - k]]))
-        if not len(tagged):
-            continue
-        runs = np.split(tagged, np.flatnonzero(np.diff(tagged) > 1) + 1)
+        free = np.setdiff1d(near, np.concatenate([content, others[2 - k]]))
+        likely = free[scores.tags[free, k] >= (LEAST_TAG, GROW)[k - 1]]
         own = others[k - 1]
         if len(own):
-            others[k - 1] = np.union1d(own, np.concatenate([own, *(r for r in runs if np.isin(r, own).any())]))
+            runs = [r for r in _split(np.union1d(own, likely), 1) if np.isin(r, own).any()]
+            others[k - 1] = np.concatenate(runs)
         else:
-            others[k - 1] = min(runs, key=lambda r: min(abs(r[-1] - content[0]), abs(r[0] - content[-1])))
-    return _Draft(draft.start, (content, others[0], others[1]), draft.confidence)
+            runs = [r for r in _split(likely, 1) if (scores.tags[r, k] >= LEAST_TAG).any()]
+            if runs:
+                others[k - 1] = min(runs, key=lambda r: _distance(r, content))
+    cue, source = others
+    if len(source):
+        anchor = cue if len(cue) else content
+        source = min(_split(source, 3), key=lambda r: _distance(r, anchor))
+    return _Draft(draft.start, (content, cue, source), draft.confidence)
+
+
+def _split(tokens: NDArray[np.int64], gap: int) -> list[NDArray[np.int64]]:
+    """Runs of tokens, those at most ``gap`` apart together."""
+    import numpy as np
+
+    return np.split(tokens, np.flatnonzero(np.diff(tokens) > gap) + 1) if len(tokens) else []
+
+
+def _distance(run: NDArray[np.int64], anchor: NDArray[np.int64]) -> int:
+    return int(abs(run[:, None] - anchor[None]).min())
 
 
 def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _Draft | None:
@@ -121,11 +167,41 @@ def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _
     content = _runs(own, CONTENT_COST)
     if not content.any():
         return None
+    likely = np.maximum(p[0], scores.tags[low : low + len(own), 0])
+    content = _to_edges(scores, content, likely, cue | source, low)
     roles = (content, cue & ~content, source & ~cue & ~content)
     at = [np.flatnonzero(role) + low for role in roles]
     sure = float(np.mean(np.maximum(p[0], 1 - p[0])[content]))
     begins = max(sure_start, float(scores.tags[start, len(ROLES)]))
     return _Draft(start, (at[0], at[1], at[2]), begins**0.5 * sure)
+
+
+def _to_edges(
+    scores: Scores, content: NDArray[np.bool_], likely: NDArray[np.float32], taken: NDArray[np.bool_], low: int
+) -> NDArray[np.bool_]:
+    """With the rest of a sentence before or behind, where nothing but likely content stands in it.
+
+    What is reported mostly ends with its sentence, and begins with it or with its cue.
+    """
+    import numpy as np
+
+    high = low + len(content)
+    held = taken | (scores.tags[low:high, 1:3] >= LEAST_TAG).any(1)
+    grown = content.copy()
+    sentence = scores.sentence[low:high]
+    for number in np.unique(sentence[content]):
+        at = np.flatnonzero(sentence == number)
+        first, last = at[content[at]][[0, -1]]
+        before, behind = np.arange(at[0], first), np.arange(last + 1, at[-1] + 1)
+        if held[before].any():
+            before = before[np.flatnonzero(held[before])[-1] + 1 :]
+        if held[behind].any():
+            behind = behind[:0]
+        for gap in (before, behind):
+            if len(gap) and likely[gap].mean() >= LEAST_GAP:
+                grown[gap] = True
+    result: NDArray[np.bool_] = grown & ~taken
+    return result
 
 
 def _runs(logits: NDArray[np.float32], cost: float) -> NDArray[np.bool_]:
@@ -304,6 +380,45 @@ def refine_edges(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         if a < b:
             out.append(Span(a, b))
     return tuple(out)
+
+
+def _whole_source(
+    side: Side, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The piece by the cue, without the small words around it.
+
+    In Chinese a source stands just before its cue: it is grown to where its clause begins.
+    """
+    text = side.document.text
+    anchor = (cue or content)[0].start
+    if not source:
+        return ()
+    nearest = min(source, key=lambda s: (abs(anchor - s.end), s.start))
+    a, b = nearest.start, nearest.end
+    if side.document.language == "zh" and any(
+        0 <= c.start - b <= 8 and "，" not in text[b : c.start] for c in cue
+    ):
+        start = a
+        while start > 0 and a - start < LONGEST_SOURCE and not _clause_ends(text, start):
+            start -= 1
+        for word in RELAYED:
+            at = text.rfind(word, start, a)
+            start = at + len(word) if at >= 0 else start
+        if all(o.end <= start or a <= o.start for o in (*content, *cue)) and a - start < LONGEST_SOURCE:
+            a = start
+    for lead in LEADS:
+        a += len(lead) if text[a:b].startswith(lead) else 0
+    for trail in TRAILS:
+        b -= len(trail) if text[a:b].endswith(trail) and b - a > len(trail) else 0
+    return (Span(a, b),) if a < b and text[a:b] not in NOBODY else ()
+
+
+def _clause_ends(text: str, at: int) -> bool:
+    """Whether a clause ends just before ``at``; marks round a name do not end one."""
+    before = text[at - 1]
+    if before in "”」":
+        return at > 1 and text[at - 2] in "。！？，…"
+    return before in "，。；：！？,;:!?\n"
 
 
 def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

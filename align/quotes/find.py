@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from align.errors import ModelError
-from align.quotes.continuations import join_continuations
+from align.quotes.continuations import in_marks, join_continuations
 from align.quotes.decode import Found, decode_quotes, trim_content
 from align.quotes.head import fits, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
-from align.quotes.rules import rule_quotes
+from align.quotes.rules import rule_quotes, with_cue
 from align.records import Quote, Side, Span
 from align.turns import Turn, find_turns
 
@@ -31,6 +31,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     document = side.document
     marked = find_marked(document.text, document.paragraphs)
     turns = find_turns(document)
+    spoken: list[Found] = []
     weights = read_head(head)
     if side.encoding is None or not len(side.encoding.tokens):
         found: Sequence[Found] = ()
@@ -42,8 +43,13 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     else:
         found = rule_quotes(side, marked)
     if turns:
-        found = [*(f for t in turns if (f := _spoken(side, t, marked))), *_within_turns(found, turns)]
+        spoken = [f for t in turns if (f := _spoken(side, t, marked))]
+        found = [*spoken, *_within_turns(found, turns)]
     found = join_continuations(side, found, marked)
+    found = [
+        f if f.cue or not in_marks(f.content, marked) or f in spoken else with_cue(side, found, f, marked)
+        for f in found
+    ]
     quotes = [
         Quote(
             f.source,

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SURE = 0.5
+SURE = 0.6
 """Confidence from which on a quote stands alone."""
 TOGETHER = 0.9
 """Sum of two paired quotes' confidences from which on both stand."""
-LEAST_SCORE = 0.5
+LEAST_SCORE = 0.3
 UNLIKE = 0.25
 """Best similarity under which a token has no counterpart."""
 LEAST_WEIGHT = 7.0

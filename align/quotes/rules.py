@@ -6,6 +6,8 @@ It finds direct speech with its cue and the plainest indirect speech ("X said th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from align.records import Sentence, Side, Span
 CUES = Path(__file__).resolve().parents[1] / "resources" / "cues.txt"
 LEAST_LETTERS = {"en": 15, "zh": 6}
 """Letters in marks under which a stretch is rather a name or a title."""
+NEAREST = 30
+"""Characters between a content and a cue that may be its own."""
 MARKED, REPORTED = 0.7, 0.6
 """Confidence of what marks show, and of what only a cue shows."""
 
@@ -42,6 +46,30 @@ def rule_quotes(side: Side, marked: tuple[Marked, ...]) -> tuple[Found, ...]:
     for sentence in side.sentences:
         found += _in_sentence(side, sentence, marked)
     return tuple(found)
+
+
+def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marked, ...]) -> Found:
+    """A quote in marks without cue takes that of the words around it: “…” Lin said that … is two quotes, one cue.
+
+    Behind it or else before it in its paragraph: a quote's cue and source, or a cue of the list and what
+    stands between.
+    """
+    text = side.document.text
+    first, last = one.content[0].start, one.content[-1].end
+    paragraph = next((p for p in side.document.paragraphs if p.start <= first < p.end), Span(0, len(text)))
+    behind = Span(last, min(paragraph.end, last + NEAREST))
+    before = Span(max(paragraph.start, first - NEAREST), first)
+    for place in (behind, before):
+        for other in found:
+            if other is not one and other.cue and place.start <= other.cue[0].start < place.end:
+                return replace(one, cue=other.cue, source=one.source or other.source)
+        for match in _cues()[side.document.language].finditer(text, place.start, place.end):
+            cue = Span(*match.span())
+            if any(m.outer.start <= cue.start < m.outer.end for m in marked):
+                continue
+            held = Sentence(0, Span(place.start, cue.start), 0)
+            return replace(one, cue=(cue,), source=one.source or _source(text, held, [cue]))
+    return one
 
 
 def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> list[Found]:

@@ -1,5 +1,6 @@
 """Who speaks: a speaker's name for each quote, and whether two names mean the same one in both languages."""
 
+from align.speakers.across import share_speakers as share_speakers
 from align.speakers.naming import name_speakers
 from align.speakers.same import same_speaker
 
