@@ -23,8 +23,9 @@ LEAST_START = 0.12
 """Probability of a beginning under which nothing is tried."""
 CONTENT_COST = 3.0
 """What a run of content tokens must earn (sum of logits): a doubtful word does not cut a content in two."""
-LEAST_GAP = 0.1
-"""Mean likelihood of the words between a content and the edge of its sentence, from which on they belong to it."""
+LEAST_GAP, BROAD_GAP = 0.1, 0.4
+"""Mean likelihood of the words between a content and the edge of its sentence, from which on they belong to it:
+for quotes, and for attributions in the wider sense."""
 LEAST_TAG, LEAST_RUN = 0.5, 4
 """So many tokens together that are content by their own tags make a quote, without a clear beginning too."""
 GROW = 0.25
@@ -53,7 +54,7 @@ LEADS = (
     "from ",
 )
 TRAILS = ("随后", "日前", "当天", "今天", "昨天", "表示", "也", "还", "则", "又", "均")
-NOBODY = frozenset(("据", "據", "报", "報", "报道", "報道", "称", "说", "据悉", "据报道"))
+NOBODY = frozenset(("据", "據", "报", "報", "称", "说", "据悉", "据报道"))
 """What stands where a source would and names none."""
 RELAYED = ("援引", "引述", "引用")
 LONGEST_SOURCE = 40
@@ -81,8 +82,9 @@ class _Draft:
 def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool = False) -> tuple[Found, ...]:
     """All quotes that have some likelihood, in the order of the text."""
     scores = score_tokens(head, side, marked, broad)
-    drafts = _apart([d for start in _beginnings(scores) if (d := _draft(head, scores, start))])
-    drafts += [d for start in _left_over(scores, drafts) if (d := _draft(head, scores, start, TAGGED))]
+    least_gap = BROAD_GAP if broad else LEAST_GAP
+    drafts = _apart([d for start in _beginnings(scores) if (d := _draft(head, scores, start, least_gap))])
+    drafts += [d for start in _left_over(scores, drafts) if (d := _draft(head, scores, start, least_gap, TAGGED))]
     found = []
     for draft in _apart(drafts):
         draft = _with_roles(scores, draft)
@@ -155,7 +157,7 @@ def _distance(run: NDArray[np.int64], anchor: NDArray[np.int64]) -> int:
     return int(abs(run[:, None] - anchor[None]).min())
 
 
-def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _Draft | None:
+def _draft(head: Head, scores: Scores, start: int, least_gap: float, sure_start: float = 0.0) -> _Draft | None:
     import numpy as np
 
     low, p = membership(head, scores, start)
@@ -168,7 +170,7 @@ def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _
     if not content.any():
         return None
     likely = np.maximum(p[0], scores.tags[low : low + len(own), 0])
-    content = _to_edges(scores, content, likely, cue | source, low)
+    content = _to_edges(scores, content, likely, cue | source, low, least_gap)
     roles = (content, cue & ~content, source & ~cue & ~content)
     at = [np.flatnonzero(role) + low for role in roles]
     sure = float(np.mean(np.maximum(p[0], 1 - p[0])[content]))
@@ -177,7 +179,12 @@ def _draft(head: Head, scores: Scores, start: int, sure_start: float = 0.0) -> _
 
 
 def _to_edges(
-    scores: Scores, content: NDArray[np.bool_], likely: NDArray[np.float32], taken: NDArray[np.bool_], low: int
+    scores: Scores,
+    content: NDArray[np.bool_],
+    likely: NDArray[np.float32],
+    taken: NDArray[np.bool_],
+    low: int,
+    least_gap: float,
 ) -> NDArray[np.bool_]:
     """With the rest of a sentence before or behind, where nothing but likely content stands in it.
 
@@ -198,7 +205,7 @@ def _to_edges(
         if held[behind].any():
             behind = behind[:0]
         for gap in (before, behind):
-            if len(gap) and likely[gap].mean() >= LEAST_GAP:
+            if len(gap) and likely[gap].mean() >= least_gap:
                 grown[gap] = True
     result: NDArray[np.bool_] = grown & ~taken
     return result

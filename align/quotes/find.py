@@ -15,7 +15,7 @@ from align.quotes.rules import rule_quotes, with_cue
 from align.records import Quote, Side, Span
 from align.turns import Turn, find_turns
 
-ATTRIBUTED = 0.3
+ATTRIBUTED = 0.25
 """Confidence from which on one text's attributions are shown."""
 
 

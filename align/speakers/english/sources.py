@@ -124,6 +124,9 @@ def _read_phrase(text: str) -> Mention:
     if _is_body(plain, points) or (len(words) == 1 and words[0].isupper() and words[0][1:]):
         return Mention("body", text, head=head)
     if head in word_list("en documents"):
+        publisher = words[1:-1] if plain[0] in ("a", "an", "the") else words[:-1]
+        if publisher and plain[-1] == head and all(word[:1].isupper() for word in publisher):
+            return Mention("body", " ".join(publisher), head=head)  # a CNN report
         return Mention("document", text, head=head, back=points or plain[0] == "a")
     if {head, single} & word_list("en bodies"):
         return Mention("body", text, head=head, back=points and len(words) <= 3, plural=head != single)
