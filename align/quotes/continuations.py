@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from align.quotes.decode import Found, trim_content
-from align.quotes.marks import Marked
+from align.quotes.marks import Marked, in_marks
 from align.records import Side, Span
 
 LEAST_LETTERS = {"en": 12, "zh": 5}
@@ -68,7 +68,7 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     if not said:
         return False
     nearest = max((s for s in before.content if s.end <= f.content[0].start), default=None)
-    if nearest is None or not in_marks([Span(nearest.end - 1, nearest.end)], marked):
+    if nearest is None:
         return False
     first, second = (_sentence(side, at) for at in (max(s.end for s in said) - 1, f.content[0].start))
     if side.sentences[first].paragraph == side.sentences[second].paragraph:
@@ -77,11 +77,6 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     open_ended = any(not m.closed and m.inner.start <= nearest.start < m.inner.end for m in marked)
     starts = any(m.outer.start == side.sentences[second].span.start for m in marked)
     return open_ended and starts and side.sentences[second].paragraph - side.sentences[first].paragraph == 1
-
-
-def in_marks(content: Sequence[Span], marked: tuple[Marked, ...]) -> bool:
-    """Whether every piece lies within quotation marks."""
-    return all(any(m.inner.start <= s.start and s.end <= m.inner.end for m in marked) for s in content)
 
 
 def _sentence(side: Side, at: int) -> int:

@@ -90,11 +90,12 @@ def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: boo
         draft = _with_roles(scores, draft)
         pieces = [_pieces(side, tokens) for tokens in draft.roles]
         content = refine_content(side, pieces[0], marked)
+        if not content:
+            continue
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
-        source = _whole_source(side, source, cue, content)
-        if content:
-            shown = _with_marks(side.document.text, content) if broad else content
-            found.append(Found(shown, _outside(cue, source), source, round(draft.confidence, 4)))
+        source = _outside(_whole_source(side, source, cue, content), (*content, *cue))
+        shown = _with_marks(side.document.text, content) if broad else content
+        found.append(Found(shown, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
 

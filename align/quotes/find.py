@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from align.errors import ModelError
-from align.quotes.continuations import in_marks, join_continuations
+from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, decode_quotes, trim_content
 from align.quotes.head import fits, read_head
 from align.quotes.kinds import quote_kind
@@ -45,11 +45,9 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     if turns:
         spoken = [f for t in turns if (f := _spoken(side, t, marked))]
         found = [*spoken, *_within_turns(found, turns)]
+    found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
     found = join_continuations(side, found, marked)
-    found = [
-        f if f.cue or not in_marks(f.content, marked) or f in spoken else with_cue(side, found, f, marked)
-        for f in found
-    ]
+    found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     quotes = [
         Quote(
             f.source,

@@ -7,7 +7,7 @@ turned the wrong way (“…“); such a mark closes what is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from align.records import Span
@@ -83,3 +83,8 @@ def _opens(char: str, before: str, after: str) -> bool:
     if char in ('"', "＂"):
         return not (after.isspace() and (after_word or before in ".!?。！？，,"))
     return char in PAIRS or (char == "”" and not after_word and not after.isspace())
+
+
+def in_marks(content: Sequence[Span], marked: tuple[Marked, ...]) -> bool:
+    """Whether every piece lies within quotation marks."""
+    return all(any(m.inner.start <= s.start and s.end <= m.inner.end for m in marked) for s in content)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from align.quotes.decode import Found, trim_content
-from align.quotes.marks import Marked
+from align.quotes.marks import Marked, in_marks
 from align.records import Sentence, Side, Span
 
 CUES = Path(__file__).resolve().parents[1] / "resources" / "cues.txt"
@@ -48,25 +48,28 @@ def rule_quotes(side: Side, marked: tuple[Marked, ...]) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marked, ...]) -> Found:
-    """A quote in marks without cue takes that of the words around it: “…” Lin said that … is two quotes, one cue.
+def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marked, ...], behind: bool) -> Found:
+    """A quote in marks without cue takes that of the words beside it: “…” Lin said that … is two quotes, one cue.
 
-    Behind it or else before it in its paragraph: a quote's cue and source, or a cue of the list and what
+    In its paragraph, ``behind`` it or before it: a quote's cue and source, or a cue of the list and what
     stands between.
     """
+    if one.cue or not in_marks(one.content, marked):
+        return one
     text = side.document.text
     first, last = one.content[0].start, one.content[-1].end
     paragraph = next((p for p in side.document.paragraphs if p.start <= first < p.end), Span(0, len(text)))
-    behind = Span(last, min(paragraph.end, last + NEAREST))
-    before = Span(max(paragraph.start, first - NEAREST), first)
-    for place in (behind, before):
-        for other in found:
-            if other is not one and other.cue and place.start <= other.cue[0].start < place.end:
-                return replace(one, cue=other.cue, source=one.source or other.source)
-        for match in _cues()[side.document.language].finditer(text, place.start, place.end):
-            cue = Span(*match.span())
-            if any(m.outer.start <= cue.start < m.outer.end for m in marked):
-                continue
+    place = (
+        Span(last, min(paragraph.end, last + NEAREST))
+        if behind
+        else Span(max(paragraph.start, first - NEAREST), first)
+    )
+    for other in found:
+        if other is not one and other.cue and place.start <= other.cue[0].start < place.end:
+            return replace(one, cue=other.cue, source=one.source or other.source)
+    for match in _cues()[side.document.language].finditer(text, place.start, place.end):
+        cue = Span(*match.span())
+        if not any(m.outer.start <= cue.start < m.outer.end for m in marked):
             held = Sentence(0, Span(place.start, cue.start), 0)
             return replace(one, cue=(cue,), source=one.source or _source(text, held, [cue]))
     return one
