@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MARGIN = 0.8
 """Weight of the neighbours' coverage; best for literary and news text alike (docs/benchmarks.md)."""
+RIVALS = 4
+"""Beads shown for each place by ``--explain``, the chosen one first."""
 Path = list[tuple[range, range]]
 
 
@@ -92,8 +94,11 @@ def align_vectors(x: NDArray[Any], y: NDArray[Any], settings: AlignmentSettings 
 def rivals(
     src: Side, tgt: Side, alignment: Alignment, settings: AlignmentSettings | None = None
 ) -> tuple[Rival, ...]:
-    """For each bead with two sides, itself and the beads that begin at the same place, best first."""
+    """For each bead with two sides, itself and then the best others that begin at the same place."""
     settings = settings or AlignmentSettings()
+    if src.document.language != "zh" and tgt.document.language == "zh":
+        turned = rivals(tgt, src, _mirrored(alignment), settings)
+        return tuple(replace(r, src=r.tgt, tgt=r.src) for r in turned)
     gains = _gains_of_sides(src, tgt, settings)
     if gains is None:
         return ()
@@ -108,7 +113,8 @@ def rivals(
             if i + m <= len(src.sentences) and j + n <= len(tgt.sentences):
                 similarity, gain = gains.at((m, n), i, j, margin)
                 rows.append(Rival(index, range(i, i + m), range(j, j + n), similarity, gain))
-        found += sorted(rows, key=lambda r: -r.gain)[:4]
+        rows.sort(key=lambda r: ((r.src, r.tgt) != (bead.src, bead.tgt), -r.gain))
+        found += rows[:RIVALS]
     return tuple(found)
 
 

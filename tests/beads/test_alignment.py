@@ -63,7 +63,7 @@ def test_unrelated_matter_after_the_text_moves_nothing(encoder):
     assert shapes(longer)[:4] == shapes(align_beads(src, tgt))
 
 
-def test_rivals_hold_the_chosen_bead_and_come_best_first(encoder):
+def test_rivals_hold_the_chosen_bead_first_and_then_the_best(encoder):
     src, tgt = make_side(ZH, "zh", encoder), make_side(EN, "en", encoder)
     found = align_beads(src, tgt)
     shown = [r for r in rivals(src, tgt, found) if r.bead == 1]

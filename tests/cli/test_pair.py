@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +132,12 @@ def test_corrected_beads_are_taken_as_given(run_align, tmp_path):
 
 def test_missing_beads_are_a_missing_input(run_align, tmp_path):
     assert run_align(*COMMAND, "--beads", tmp_path / "none.tsv").returncode == 3
+
+
+def test_explain_marks_the_chosen_bead_whichever_file_is_first(run_align):
+    def chosen(first, second):
+        lines = run_align("pair", first, second, "--explain", "--format", "vecalign").stderr.decode().splitlines()
+        return [re.findall(r"\[[\d, ]*\]", line) for line in lines if line.startswith("*")]
+
+    one, two = chosen(ZH, EN), chosen(EN, ZH)
+    assert one and one == [[b, a] for a, b in two]
