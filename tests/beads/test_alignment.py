@@ -68,7 +68,8 @@ def test_rivals_hold_the_chosen_bead_first_and_then_the_best(encoder):
     found = align_beads(src, tgt)
     shown = [r for r in rivals(src, tgt, found) if r.bead == 1]
     assert (range(1, 2), range(1, 3)) in [(r.src, r.tgt) for r in shown]
-    assert [r.gain for r in shown] == sorted((r.gain for r in shown), reverse=True)
+    others = [r.gain for r in shown[1:]]
+    assert others == sorted(others, reverse=True)
 
 
 def test_vectors_alone(encoder):
