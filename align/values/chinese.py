@@ -1,0 +1,276 @@
+"""Numbers and quantities in Chinese text: 3.6万亿美元, 两成五, 百分之十二, 近三万人, 翻两番, 三分之一."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from align.records import Amount, Approximation, Span, Value, ValueKind
+from align.values.amounts import CHINESE_AFTER, CHINESE_BEFORE, point, read_digits, times, vague
+from align.values.hanzi import FORMAL, NUMERAL, read_numeral
+from align.values.units import chinese_units, currency_signs, load_units
+
+_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d])"
+_SCALE = "[十百千万亿兆](?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
+_MORE = "[多余几来]?"
+_WRITTEN = rf"(?:{_DIGITS} ?{_MORE}{_SCALE}(?:零?\d+{_SCALE})*|{_DIGITS})"
+_SAID = rf"(?:{NUMERAL}+(?:点[零〇一二三四五六七八九]+[万亿]*)?|{FORMAL}{{3,}})"
+_NUMBER = rf"(?:{_WRITTEN}|{_SAID})"
+_COUNTERS = (
+    "个名位人次件项条家座所起例种类辆架艘只头匹张份本部篇章场届轮批班间户套台枚颗支队组层栋幢棵片块段把双对代级州省市县国党点步票分"
+    "倍年岁口股师宗款门路处桩员幅盒箱瓶袋束根株道面具词字句页号楼室度女子夜圈球局胜负平村镇乡区城民族派方样连营团期集季枪发粒滴堂成响环道盘环笔杯碗列首周日天年月时秒吨米克斤里亩元角"
+)
+_COUNTED = re.compile(f" ?[{_COUNTERS}]")
+_ALONE = re.compile(r" ?(?:多|余|几)?(?:[大中]?[^\W\d_])")
+_SIGN = rf"(?:(?P<sign>{currency_signs()[1]}) ?)?"
+_ANY = re.compile(
+    rf"百分之 ?(?P<hundred>{_NUMBER})(?: ?(?:到|至|-|—|~) ?(?:百分之)?(?P<hundred2>{_NUMBER}))?"
+    rf"|千分之 ?(?P<thousand>{_NUMBER})"
+    rf"|(?:百分之百)(?P<all>)"
+    rf"|(?P<below>{_NUMBER})分之 ?(?P<above>{_NUMBER})"
+    rf"|(?P<tenths>[一二两三四五六七八九\d]|[一二三四五六七八九][一二三四五六七八九])成(?P<half>半)?(?P<five>[一二三四五六七八九])?"
+    rf"(?![为立员就都本绩交份效长果功熟型婚千上像全分名都])"
+    rf"|(?P<off>[一二三四五六七八九]{{1,2}}|\d(?:\.\d)?)折(?![叠磨腾扣射断合])"
+    rf"|翻(?:了)?(?P<turns>[一二两三四五六]|\d)番|(?P<twice>翻倍|翻了?一倍|加倍|翻一翻)|(?P<halved>减半|腰斩)"
+    rf"|(?P<halfof>(?:半数|一半|[过近]半)(?!年|月|天|小时))"
+    rf"|(?P<a>\d{{1,4}})(?P<colon> ?[:比] ?)(?P<b>\d{{1,4}})(?![\d:])"
+    rf"|(?P<teens>(?:[一二三四五六七八九]?十|\d0)[几数])(?=[^\W\d_])"
+    rf"|(?P<several>(?:数|几|上|成|好几)?(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)(?<=[数几上成].)(?:[万亿]+)?|"
+    rf"(?:[数几上成])(?:十|百|千|万|亿)[万亿]*|(?:千万|亿万|成千上万|千百万))(?=[多余{_COUNTERS}美英欧民士学官居吨公])"
+    rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
+    rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|个百分点)?"
+    rf"(?: ?(?:到|至|-|—|~|～) ?(?P<high>{_NUMBER})(?![\d年月]))?"
+    rf"|(?P<pair>双方|双重|双边|二者|两者|双双|一对|两侧|两地|两国|双(?=[打人胞]))"
+    rf"|(?P<halfunit>半)(?=个?(?:世纪|年|月|小时|天|公里|英里|里))"
+)
+_BEFORE = re.compile("(?:" + "|".join(sorted(CHINESE_BEFORE, key=len, reverse=True)) + ")(?:为|达|有|了|至|到|在|是|的)? ?$")
+_AFTER = re.compile(" ?(?:" + "|".join(sorted(CHINESE_AFTER, key=len, reverse=True)) + ")")
+_MEASURE_WORD = re.compile(" ?(?:个|多个|余个)?(半)?(?=小时|钟头|月|星期|礼拜|季度|世纪|百分点|基点)")
+_RAISED = re.compile("(?:增[长加大]|提高|上升|高出?|上涨|扩大|多|涨|高|升)了?(?:约|近|超过|逾|大约|不止)?$")
+
+
+def find_amounts(text: str) -> Iterator[Value]:
+    """The amounts of a folded text, in order; no dates, which are taken out before."""
+    at = 0
+    while found := _ANY.search(text, at):
+        value = _read(text, found)
+        if value is not None:
+            yield value
+        at = max(value.span.end if value else 0, found.start() + 1 if value is None and not found["low"] else found.end())
+
+
+def read_number(text: str) -> tuple[Amount, Approximation] | None:
+    """One number in digits, numerals or both (1,100万, 3万多, 十几), with what 多 or 几 in it says."""
+    how: Approximation = "exact"
+    for more in "多余":
+        if more in text:
+            text, how = text.replace(more, ""), "over"
+    if "来" in text:
+        text, how = text.replace("来", ""), "about"
+    if not text[:1].isdigit():
+        amount = read_numeral(text)
+        return (amount, how) if amount else None
+    total: Amount | None = None
+    for digits, scale in re.findall(r"([\d,.]+) ?([十百千万亿兆]*)", text.replace("零", "")):
+        factor = 1
+        for char in scale:
+            factor *= {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}[char]
+        part = times(read_digits(digits.rstrip(",.")), factor)
+        total = part if total is None else point(total.low + part.low, part.step)
+    return (total, how) if total else None
+
+
+def _read(text: str, m: re.Match[str]) -> Value | None:
+    """The value of one match: by its shape, then what stands before and behind it."""
+    start, end = m.span()
+    if m["low"]:
+        return _quantity(text, m)
+    kind: ValueKind = "percent"
+    weak = False
+    unit = ""
+    how: Approximation = "exact"
+    amount: Amount | None = None
+    if m["hundred"] or m["thousand"]:
+        first, second = read_number(m["hundred"] or m["thousand"]), read_number(m["hundred2"] or "")
+        amount = first[0] if first else None
+        if amount and second:
+            amount = Amount(amount.low, second[0].low, amount.step)
+        amount = times(amount, Fraction(1, 10)) if amount and m["thousand"] else amount
+    elif m["all"] is not None:
+        amount = point(100)
+    elif m["below"]:
+        above, below = read_number(m["above"]), read_number(m["below"])
+        kind, amount = "fraction", _fraction(above, below)
+    elif m["tenths"]:
+        amount = _tenths(m)
+    elif m["off"]:
+        kept = m["off"] if m["off"][0].isdigit() else ".".join(str("零一二三四五六七八九".index(c)) for c in m["off"])
+        amount = point(100 - Fraction(kept) * 10)
+    elif m["turns"] or m["twice"]:
+        turns = read_number(m["turns"] or "一")
+        kind, amount = "multiple", point(2 ** int(turns[0].low)) if turns else None
+    elif m["halved"]:
+        kind, amount = "multiple", point(Fraction(1, 2))
+    elif m["halfof"]:
+        kind, amount = "fraction", point(Fraction(1, 2), Fraction(1, 10))
+        how = {"过": "over", "近": "nearly"}.get(m["halfof"][0], "exact")  # type: ignore[assignment]
+    elif m["colon"]:
+        kind, amount = "ratio", Amount(Fraction(m["a"]), Fraction(m["b"]))
+    elif m["teens"]:
+        tens = read_number(m["teens"][:-1])
+        more = Amount(tens[0].low + 1, tens[0].low + 9) if tens else None
+        return _with_unit(text, start, end, more, "vague") if more else None
+    elif m["several"]:
+        return _several(text, m)
+    elif m["nth"]:
+        nth = read_number(m["nth"])
+        kind, amount, weak = "ordinal", nth[0] if nth else None, m["nth"] in ("一", "1")
+    elif m["first"]:
+        kind, amount, weak = "ordinal", point(1), True
+    elif m["pair"]:
+        kind, amount, weak = "number", point(2), True
+    elif m["halfunit"]:
+        return _with_unit(text, start, end, point(Fraction(1, 2), Fraction(1, 2)), "exact")
+    if amount is None:
+        return None
+    return _approximated(text, start, end, amount, kind, unit, how, weak)
+
+
+def _fraction(above: tuple[Amount, Approximation] | None, below: tuple[Amount, Approximation] | None) -> Amount | None:
+    if not above or not below or not below[0].low:
+        return None
+    return point(above[0].low / below[0].low, Fraction(1, 100))
+
+
+def _tenths(m: re.Match[str]) -> Amount | None:
+    if len(m["tenths"]) == 2:
+        low, high = (read_numeral(c) for c in m["tenths"])
+        return Amount(low.low * 10, high.low * 10, Fraction(10)) if low and high else None
+    tenths = read_number(m["tenths"])
+    if not tenths:
+        return None
+    more = 5 if m["half"] else "零一二三四五六七八九".index(m["five"]) if m["five"] else 0
+    return point(tenths[0].low * 10 + more, 1 if more else 10)
+
+
+def _several(text: str, m: re.Match[str]) -> Value | None:
+    """数百, 上千, 几十万, 成千上万: vague, by magnitude."""
+    written = m["several"]
+    if written in ("成千上万", "千百万", "亿万"):
+        return _with_unit(text, m.start(), m.end(), vague({"成千上万": 1000, "千百万": 10**6, "亿万": 10**8}[written]), "vague")
+    magnitude = read_numeral(written.lstrip("好数几上成"))
+    if magnitude is None:
+        return None
+    size = magnitude.low
+    if written[0] in "上成":
+        return _with_unit(text, m.start(), m.end(), Amount(size, size * 10, size), "vague")
+    if written in ("千万",):
+        return _with_unit(text, m.start(), m.end(), point(size, size), "exact")
+    return _with_unit(text, m.start(), m.end(), vague(size), "vague")
+
+
+def _quantity(text: str, m: re.Match[str]) -> Value | None:
+    """A number, or a range of two, with its unit; None for a lone numeral that nothing counts (一 in 一起)."""
+    start, end = m.span()
+    first = read_number(m["low"])
+    if first is None:
+        return None
+    amount, how = first
+    if m["high"]:
+        second = read_number(m["high"])
+        if second is None or (len(m["high"]) == 1 and not m["high"].isdigit() and not _COUNTED.match(text, end)):
+            end, second = m.end("unit1") if m["unit1"] else m.end("low"), None
+        if second:
+            scaled = _shared_scale(m["low"], amount, m["high"], second[0])
+            if scaled.low < second[0].low:
+                amount = Amount(scaled.low, second[0].high, second[0].step)
+            else:
+                end = m.end("unit1") if m["unit1"] else m.end("low")
+    number = m["low"]
+    if not m["sign"] and not m["unit1"] and not number[0].isdigit() and not m["high"]:
+        bare = len(number) == 1 or set(number) <= set("百千万亿")
+        if bare and not _counts(text, end):
+            return None
+    sign = currency_signs()[0].get(m["sign"]) if m["sign"] else None
+    if m["unit1"] and not m["high"]:
+        end = m.start("unit1")
+    weak = number in ("一", "1", "两", "二") and not m["high"] and not (m["unit1"] or sign)
+    return _with_unit(text, start, end, amount, how, sign, weak and number in ("一", "1"))
+
+
+def _shared_scale(low: str, amount: Amount, high: str, other: Amount) -> Amount:
+    """3到5万: the first number has the second's scale."""
+    scale = re.search(r"[百千万亿]+$", high)
+    if scale and not re.search(r"[百千万亿]$", low) and amount.low < other.low:
+        unit = read_numeral("一" + scale[0])
+        return times(amount, unit.low) if unit else amount
+    return amount
+
+
+def _counts(text: str, end: int) -> bool:
+    return bool(_COUNTED.match(text, end) or chinese_units()[1].match(text, end) or _AFTER.match(text, end))
+
+
+def _with_unit(
+    text: str, start: int, end: int, amount: Amount, how: Approximation, sign: str | None = None, weak: bool = False
+) -> Value:
+    """The value with the unit that follows it: percent, money, measure, multiple, or nothing but a counted thing."""
+    if sign:
+        return _approximated(text, start, end, amount, "money", sign, how, False)
+    if more := re.compile("[多余几来](?=个|年|天|月|小时|分钟|公|英|平|美|人民|名|人|位|吨|元|万|亿|米|亩|里|岁|家|种|次|倍|周|点)").match(text, end):
+        end, how = more.end(), "about" if more[0] == "来" else "over"
+    if percent := re.compile(r" ?(?:%|个? ?百分点|个? ?基点|‰)").match(text, end):
+        mark = percent[0].strip()
+        kind: ValueKind = "percent" if mark in "%‰" else "percentage-points"
+        factor = Fraction(1, 100) if "基点" in mark else Fraction(1, 10) if mark == "‰" else 1
+        return _approximated(text, start, percent.end(), times(amount, factor), kind, "", how, False)
+    if fold := re.compile(" ?(?:多|余)?倍").match(text, end):
+        factor = amount.low + (1 if _RAISED.search(text[max(0, start - 8) : start]) else 0)
+        many = Amount(factor, factor + amount.high - amount.low, amount.step)
+        how = "over" if fold[0].strip()[0] in "多余" else how
+        return _approximated(text, start, fold.end(), many, "multiple", "", how, False)
+    after = end
+    if word := _MEASURE_WORD.match(text, end):
+        after = word.end()
+        if word[1]:
+            amount = point(amount.low + Fraction(1, 2), Fraction(1, 2))
+    names, pattern = chinese_units()
+    unit = pattern.match(text, after) or pattern.match(text, after + 1 if text[after : after + 1] == " " else after)
+    if unit and not _is_word(text, unit):
+        symbol = names.get(unit[0]) or names.get(unit[0].lower()) or ""
+        end = unit.end()
+        if half := re.compile("半(?![年月天])").match(text, end):
+            amount, end = point(amount.low + Fraction(1, 2), Fraction(1, 2)), half.end()
+        if symbol in ("km", "mi") and re.search(r"(?:时速|每小时)[^,，。]{0,8}$", text[max(0, start - 12) : start]):
+            symbol = {"km": "kph", "mi": "mph"}[symbol]
+        one = weak and amount.low == 1 and load_units()[symbol].dimension == "time"
+        return _approximated(text, start, end, amount, load_units()[symbol].kind, symbol, how, one)
+    return _approximated(text, start, end, amount, "number", "", how, weak)
+
+
+def _is_word(text: str, unit: re.Match[str]) -> bool:
+    """Whether the characters of a unit begin another word: 3里 but 三里屯, 5克 but 5克拉, 元 but 元旦."""
+    following = text[unit.end() : unit.end() + 1]
+    return (unit[0], following) in {("元", "旦"), ("周", "刊"), ("里", "面"), ("方", "面"), ("方", "案"), ("卡", "车")} or (
+        unit[0] in ("方", "卡", "节", "度", "里", "块", "担", "桶", "尺", "丈", "码", "顷")
+        and bool(re.match("[^\\W\\d_]", following))
+        and not re.match("[以左多余的高低长远地土左]", following)
+    )
+
+
+def _approximated(
+    text: str, start: int, end: int, amount: Amount, kind: ValueKind, unit: str, how: Approximation, weak: bool
+) -> Value:
+    """The value with the word before or behind it that makes it about, over or under."""
+    before = _BEFORE.search(text[max(0, start - 8) : start])
+    gap = re.compile("(?:个|名|位|人|次|件|项|条|家|座|户|岁)?(?=左右|上下|以上|以下|以内|之多|有余|多(?!次|种|家|年|个))").match(text, end)
+    after = _AFTER.match(text, gap.end() if gap else end)
+    if before and how in ("exact", "over"):
+        word = re.sub("(?:为|达|有|了|至|到|在|是|的)? ?$", "", before[0]) or before[0]
+        how = CHINESE_BEFORE.get(before[0].strip(), CHINESE_BEFORE.get(word, how))
+        start -= len(before[0])
+    if after and not (after[0].strip() in "多余许" and kind not in ("period", "number", "money", "measure", "percent")):
+        tail = CHINESE_AFTER[after[0].strip()]
+        how, end = (tail if how == "exact" else how), after.end()
+    return Value(kind, Span(start, end), amount, unit, how, weak)
