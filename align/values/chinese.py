@@ -12,14 +12,14 @@ from align.values.hanzi import FORMAL, NUMERAL, read_numeral
 from align.values.units import chinese_units, currency_signs, load_units
 
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d])"
-_SCALE = "[十百千万亿兆](?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
+_SCALE = "(?:[十百千万亿]|兆(?![瓦赫字帕]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
 _MORE = "[多余几来]?"
 _WRITTEN = rf"(?:{_DIGITS} ?{_MORE}{_SCALE}(?:零?\d+{_SCALE})*|{_DIGITS})"
 _SAID = rf"(?:{NUMERAL}+(?:点[零〇一二三四五六七八九]+[万亿]*)?|{FORMAL}{{3,}})"
 _NUMBER = rf"(?:{_WRITTEN}|{_SAID})"
 _COUNTERS = (
     "个名位人次件项条家座所起例种类辆架艘只头匹张份本部篇章场届轮批班间户套台枚颗支队组层栋幢棵片块段把双对代级州省市县国党点步票分"
-    "倍年岁口股师宗款门路处桩员幅盒箱瓶袋束根株道面具词字句页号楼室度女子夜圈球局胜负平村镇乡区城民族派方样连营团期集季枪发粒滴堂成响环道盘环笔杯碗列首周日天年月时秒吨米克斤里亩元角"
+    "倍年岁口股师宗款门路处桩员幅盒箱瓶袋束根株道面具词字句页号楼室度女子夜圈球局胜负平强匙村镇乡区城民族派方样连营团期集季枪发粒滴堂成响环道盘环笔杯碗列首周日天年月时秒吨米克斤里亩元角"
 )
 _COUNTED = re.compile(f" ?[{_COUNTERS}]")
 _ALONE = re.compile(r" ?(?:多|余|几)?(?:[大中]?[^\W\d_])")
@@ -33,16 +33,16 @@ _ANY = re.compile(
     rf"(?![为立员就都本绩交份效长果功熟型婚千上像全分名都])"
     rf"|(?P<off>[一二三四五六七八九]{{1,2}}|\d(?:\.\d)?)折(?![叠磨腾扣射断合])"
     rf"|翻(?:了)?(?P<turns>[一二两三四五六]|\d)番|(?P<twice>翻倍|翻了?一倍|加倍|翻一翻)|(?P<halved>减半|腰斩)"
-    rf"|(?P<halfof>(?:半数|一半|[过近]半)(?!年|月|天|小时))"
-    rf"|(?P<a>\d{{1,4}})(?P<colon> ?[:比] ?)(?P<b>\d{{1,4}})(?![\d:])"
+    rf"|(?P<halfof>(?:半数|一半|[过近]半)(?![年月天个小英公里]))"
+    rf"|(?P<a>\d{{1,4}}|[零一二两三四五六七八九])(?P<colon> ?(?:[:比]|(?<=\d)-(?=\d)) ?)(?P<b>\d{{1,4}}|[零一二两三四五六七八九])(?![\d:,.%万亿十百千])"
     rf"|(?P<teens>(?:[一二三四五六七八九]?十|\d0)[几数])(?=[^\W\d_])"
-    rf"|(?P<several>(?:数|几|上|成|好几)?(?:十|百|千|万|亿|百万|千万|十万|十亿|百亿|千亿|万亿)(?<=[数几上成].)(?:[万亿]+)?|"
-    rf"(?:[数几上成])(?:十|百|千|万|亿)[万亿]*|(?:千万|亿万|成千上万|千百万))(?=[多余{_COUNTERS}美英欧民士学官居吨公])"
+    rf"|(?P<several>(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百|千)?[万亿](?=[多余{_COUNTERS}美英欧民士学官居吨公])"
+    rf"|[百千](?=[多余{_COUNTERS}美英欧民士学官居吨公]))"
     rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
     rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|个百分点)?"
     rf"(?: ?(?:到|至|-|—|~|～) ?(?P<high>{_NUMBER})(?![\d年月]))?"
     rf"|(?P<pair>双方|双重|双边|二者|两者|双双|一对|两侧|两地|两国|双(?=[打人胞]))"
-    rf"|(?P<halfunit>半)(?=个?(?:世纪|年|月|小时|天|公里|英里|里))"
+    rf"|(?P<halfunit>半)(?=个?(?:世纪|年|月|小时|天|公里|英里|里|英寸|英尺|吨|亩|斤|公斤))"
 )
 _BEFORE = re.compile("(?:" + "|".join(sorted(CHINESE_BEFORE, key=len, reverse=True)) + ")(?:为|达|有|了|至|到|在|是|的)? ?$")
 _AFTER = re.compile(" ?(?:" + "|".join(sorted(CHINESE_AFTER, key=len, reverse=True)) + ")")
@@ -116,7 +116,7 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
         kind, amount = "fraction", point(Fraction(1, 2), Fraction(1, 10))
         how = {"过": "over", "近": "nearly"}.get(m["halfof"][0], "exact")  # type: ignore[assignment]
     elif m["colon"]:
-        kind, amount = "ratio", Amount(Fraction(m["a"]), Fraction(m["b"]))
+        kind, amount = "ratio", _ratio(m)
     elif m["teens"]:
         tens = read_number(m["teens"][:-1])
         more = Amount(tens[0].low + 1, tens[0].low + 9) if tens else None
@@ -143,6 +143,14 @@ def _fraction(above: tuple[Amount, Approximation] | None, below: tuple[Amount, A
     return point(above[0].low / below[0].low, Fraction(1, 100))
 
 
+def _ratio(m: re.Match[str]) -> Amount | None:
+    """3:1, 三比一; 3-5 is a range, so a hyphen joins a score only where it falls."""
+    first, second = read_number(m["a"]), read_number(m["b"])
+    if not first or not second or (m["colon"] == "-" and first[0].low < second[0].low):
+        return None
+    return Amount(first[0].low, second[0].low)
+
+
 def _tenths(m: re.Match[str]) -> Amount | None:
     if len(m["tenths"]) == 2:
         low, high = (read_numeral(c) for c in m["tenths"])
@@ -165,8 +173,8 @@ def _several(text: str, m: re.Match[str]) -> Value | None:
     size = magnitude.low
     if written[0] in "上成":
         return _with_unit(text, m.start(), m.end(), Amount(size, size * 10, size), "vague")
-    if written in ("千万",):
-        return _with_unit(text, m.start(), m.end(), point(size, size), "exact")
+    if written[0] not in "好数几":
+        return _with_unit(text, m.start(), m.end(), point(size, size), "exact", weak=len(written) == 1)
     return _with_unit(text, m.start(), m.end(), vague(size), "vague")
 
 
@@ -190,13 +198,14 @@ def _quantity(text: str, m: re.Match[str]) -> Value | None:
     number = m["low"]
     if not m["sign"] and not m["unit1"] and not number[0].isdigit() and not m["high"]:
         bare = len(number) == 1 or set(number) <= set("百千万亿")
-        if bare and not _counts(text, end):
+        if bare and (not _counts(text, end) or number == "百" and text.startswith("分", end)):
             return None
     sign = currency_signs()[0].get(m["sign"]) if m["sign"] else None
     if m["unit1"] and not m["high"]:
         end = m.start("unit1")
-    weak = number in ("一", "1", "两", "二") and not m["high"] and not (m["unit1"] or sign)
-    return _with_unit(text, start, end, amount, how, sign, weak and number in ("一", "1"))
+    one = number in ("一", "1", "零", "0") or (number == "两" and re.compile("[人国者家地队位大党边样]|个[人国]").match(text, end))
+    weak = bool(one) and not (m["high"] or m["unit1"] or sign)
+    return _with_unit(text, start, end, amount, how, sign, weak)
 
 
 def _shared_scale(low: str, amount: Amount, high: str, other: Amount) -> Amount:
@@ -244,7 +253,7 @@ def _with_unit(
             amount, end = point(amount.low + Fraction(1, 2), Fraction(1, 2)), half.end()
         if symbol in ("km", "mi") and re.search(r"(?:时速|每小时)[^,，。]{0,8}$", text[max(0, start - 12) : start]):
             symbol = {"km": "kph", "mi": "mph"}[symbol]
-        one = weak and amount.low == 1 and load_units()[symbol].dimension == "time"
+        one = weak and amount.low <= 2
         return _approximated(text, start, end, amount, load_units()[symbol].kind, symbol, how, one)
     return _approximated(text, start, end, amount, "number", "", how, weak)
 

@@ -24,14 +24,14 @@ _RELATIVE = (
 )
 _PART = (
     "(?:(?P<half>上|下)半年|(?:第?(?P<quarter>[一二三四1-4]|首)个?季度|(?P<quarter2>[一二三四])季(?!度|节))"
-    "|前(?P<quarters>[二两三])个?季度|(?P<early>初|年初|月初|上旬|早期|初期)|(?P<mid>年中|中旬|中期|中叶)"
+    "|前(?P<quarters>[二两三])个?季度|(?P<early>初|年初|月初|上旬|早期|初期)|(?P<mid>(?<![\\d一二两三四五六七八九十几数多])年中|中旬|中期|中叶)"
     "|(?P<late>年底|年末|月底|月末|下旬|底|末|后期|末期)|(?P<season>[春夏秋冬])(?:季|天)|(?P<summer>夏季|冬季)(?!奥))"
 )
 _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年|个|岁)"
-_ERA = "(?P<era>(?:\\d{2}|[12]\\d{3}|[一二三四五六七八九]十|[一二][〇零一二三四五六七八九]{2}〇))年代"
-_CENTURY = rf"(?P<century>\d{{1,2}}|{_N}{{1,3}})世纪(?!福克斯)"
+_ERA = "(?P<era>(?:\\d{2}|[12]\\d{3}|[一二三四五六七八九]十|[一二][〇零一二三四五六七八九]{2}〇)) ?年代"
+_CENTURY = rf"(?P<century>\d{{1,2}}|{_N}{{1,3}}) ?世纪(?!福克斯)"
 _DATE = re.compile(
-    rf"(?:(?P<y>{_YEAR}) ?年(?!代|历史|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY})?(?:{_ERA})?"
+    rf"(?P<until>(?:截至|截止|直到|不晚于|到|至)(?=[\d今明去本一二三四五六七八九十]))?(?:(?P<y>{_YEAR}) ?年(?!代|历史|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY} ?)?(?:{_ERA})?"
     rf"(?:(?P<m>(?<!\d){_MONTH}) ?月(?:份|(?!球|子|饼)))? ?(?:的)?"
     rf"(?:(?P<d>(?<![\d.])(?<!\d,){_DAY}) ?(?P<dayword>[日号])(?!楼|线|馆|门|机|选手|种子|球|文件|院|室|公路|航站|元|文件|起义|游|内|间)|{_PART})?"
     rf"(?: ?[((]? ?{_WEEKDAY}[))]?)?(?P<tail> ?(?:之前|以前|前(?!期|季|[几一二三四五六七八九十两\d年])|之后|以后|后(?!期|代|来|卫)|以来|来(?=[^自]|$)(?<=[年月日]来)|起|至今))?"
@@ -39,7 +39,7 @@ _DATE = re.compile(
 _NUMERIC = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _SPAN_OF_YEARS = re.compile(r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)(?=(?: ?[-~至到] ?(?:1[89]|20)\d\d ?年)|(?: ?/ ?\d\d(?!\d)))")
 _COMPARED = re.compile("(?P<year>(?:较|比|与)?(?:去年|上年)同[期比月]|同比|按年|年增率)|(?P<last>环比|按月|按季)")
-_EVERY = re.compile("(?:每|按)(?:一个?|个)?(?P<unit>小时|天|日|周|星期|月|季度|年)(?!个)")
+_EVERY = re.compile("(?:每|按)(?:一个?|个)?(?P<unit>小时(?!.{0,8}(?:公里|英里|千米))|天|日|周|星期|月|季度|年)(?!个)")
 _PLAN = re.compile(f"[“\"「]?(?P<plan>十{_N}?)五[”\"」]?(?=规划|计划|时期|期间|[”\"」])(?<![二三四五六七八九]五)|[“\"「](?P<plan2>十[一二三四五])五[”\"」]|(?P<plan3>十[一二三四])五(?=规划|期间|时期|开局|建议)")
 _CLOCK = re.compile(
     rf"(?:(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|正午|午后|下午|傍晚|晚上|晚间|晚|夜间|深夜|午间|当晚|今晚|昨晚|今早)(?: |的)?)?"
@@ -65,7 +65,7 @@ def find_dates(text: str) -> Iterator[Value]:
     for m in _PLAN.finditer(text):
         yield _ordinal(m, m["plan"] or m["plan2"] or m["plan3"])
     for m in _EVERY.finditer(text):
-        yield Value("rate", Span(*m.span()), point(1), chinese_units()[0][m["unit"]])
+        yield Value("rate", Span(*m.span()), point(1), chinese_units()[0][m["unit"]], weak=True)
     for m in _CLOCK.finditer(text):
         if value := _clock(m):
             yield value
@@ -95,7 +95,7 @@ def _date(m: re.Match[str]) -> Value | None:
     if not stated:
         return None
     tail = (m["tail"] or "").strip()
-    how = _TAILS.get(tail, "exact")
+    how = _TAILS.get(tail, "before" if m["until"] else "exact")
     start = m.start() + len(m[0]) - len(m[0].lstrip())
     end = start + len(m[0].strip())
     if end > start and m[0].strip().endswith("的"):
@@ -112,7 +112,7 @@ def _of_match(m: re.Match[str]) -> tuple[PartialDate, bool]:
         year = int("".join(str("〇一二三四五六七八九".index(c.replace("零", "〇"))) for c in m["y"]))
     if m["century"] or m["rcentury"]:
         century = _number(m["century"]) or (20 if m["rcentury"][0] == "上" else 21)
-        year, part, ago = century, part if m["era"] is None and part else "century", None
+        year, part, ago = century, "century", None
     if m["era"]:
         era = _number(m["era"]) or 0
         if era < 100 and (m["century"] or m["rcentury"]):
@@ -160,7 +160,7 @@ def _ago(m: re.Match[str]) -> tuple[str, int] | None:
 def _clock(m: re.Match[str]) -> Value | None:
     if m["noon"]:
         hour = 12 if m["noon"] == "正午" else 0
-        return Value("time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="pm" if hour else "am"))
+        return Value("time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="pm" if hour else "am"), weak=True)
     hour = _number(m["h"] or m["h2"])
     if hour is None or hour > 24:
         return None

@@ -16,6 +16,8 @@ Relation = Literal["same", "differs", "incomparable"]
 Aspect = Literal["", "value", "unit", "date", "approximate", "rounding"]
 
 _UP, _DOWN = ("over", "at-least"), ("under", "nearly", "at-most")
+_LOOSE = ({"lb", "GBP"}, {"deg", "degC"}, {"deg", "degF"})
+"""Units that one word of one language may mean."""
 _SHARES = ("percent", "fraction", "multiple")
 
 
@@ -54,6 +56,8 @@ def _aspect(a: Value, b: Value, today: date | None) -> Aspect | None:
         return _dates(a, b, first, second, today)
     if isinstance(first, PartialDate) or isinstance(second, PartialDate):
         return "" if _date_is_amount(a, b) else None
+    if {a.unit, b.unit} in _LOOSE:
+        return _amounts(a, b, first, second)
     if a.kind == b.kind or {a.kind, b.kind} <= {"number", "measure"} and a.unit == b.unit:
         return _quantities(a, b, first, second)
     kinds = {a.kind, b.kind}
@@ -77,12 +81,19 @@ def _dates(a: Value, b: Value, first: PartialDate, second: PartialDate, today: d
         return None
     if {d.ago[0] for d in (first, second) if d.ago} == {"period", "quarter"} or {d.ago[0] for d in (first, second) if d.ago} == {"period", "month"}:
         return ""
-    if first.ago and second.ago and first.ago[0] != second.ago[0] and {first.ago[1], second.ago[1]} == {-1}:
+    if _is_bare(first) and _is_bare(second) and first.ago[0] != second.ago[0] and first.ago[1] == second.ago[1] == -1:  # type: ignore[index]
         return "date"  # from the quarter before, from a year earlier
     field = conflict(first, second, today)
     if field is None:
         return None
+    if not field and {a.approximate, b.approximate} == {"before", "exact"} and first.day and second.day:
+        return "date"  # by 31 March, on 31 March
     return "date" if field else _approximate(a, b)
+
+
+def _is_bare(when: PartialDate) -> bool:
+    """Whether nothing is said but last year, last month, last quarter."""
+    return when.ago is not None and when.ago[0] in ("year", "quarter", "month") and not (when.month or when.day or when.part)
 
 
 def _times(a: Value, b: Value, first: PartialDate, second: PartialDate) -> Aspect | None:
@@ -110,7 +121,9 @@ def _date_is_amount(a: Value, b: Value) -> bool:
 
 
 def _quantities(a: Value, b: Value, first: Amount, second: Amount) -> Aspect | None:
-    if a.unit == b.unit or not a.unit or not b.unit:
+    if a.kind == "ratio":
+        return "" if set(_ends(first)) == set(_ends(second)) else "value"
+    if a.unit == b.unit or not a.unit or not b.unit or {a.unit, b.unit} in _LOOSE:
         return _amounts(a, b, first, second)
     units = load_units()
     one, two = units.get(a.unit), units.get(b.unit)

@@ -24,19 +24,21 @@ _NTH = "|".join(w for w in ORDINALS if w not in ("first", "second"))
 _PARTS = "half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth"
 _ANY = re.compile(
     rf"(?P<percent>(?:hundreds|dozens|tens|scores) of (?:hundreds of |tens of )?(?:thousands|millions|billions)?(?<! )|(?:thousands|millions|billions|trillions|hundreds|dozens|scores) (?:of|upon))"
+    rf"|(?P<several>(?:several|a few|many) (?P<scaleof>hundred|thousand|million|billion|dozen)(?: thousand| million)?\b)"
     rf"|(?P<bigplural>(?<![\w])(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions|dozens|hundreds)\b)"
-    rf"|(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d+)[ -](?P<under>{_PARTS})s?\b(?! (?:of )?(?:time|consecutive|straight|year|quarter|day|man|term|goal|session|place|party|wave|dose|spot|child|son|daughter|person|generation))(?:-? ?(?P<parthundred>of an? (?:million|billion|hundred)))?)"
+    rf"|(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d+)[ -](?P<under>half|halves|quarter|(?:{_PARTS})s|(?:{_PARTS})(?= (?:of|in|to|as|less|more|the|over|from|and|or|by|a|majority)\b|[.,;:)-]|$))s?\b(?! (?:of )?(?:time|consecutive|straight|year|quarter|day|man|term|goal|session|place|party|wave|dose|spot|child|son|daughter|person|generation))(?:-? ?(?P<parthundred>of an? (?:million|billion|hundred)))?)"
     rf"|(?P<outof>{_WORDS}|\d+) (?:in|out of) (?:every )?(?P<whole>{_WORDS}|\d+)(?! (?:minutes|hours|days|weeks|months|years|games|matches|seconds|starts|other|more|19|20|of))\b"
     rf"|(?P<slash>(?<![\d/])\d/\d{{1,2}}(?![\d/]))"
-    rf"|(?P<halfa>(?:half|quarter)(?: of)?[ -](?:an? )?(?P<halfscale>million|billion|trillion|dozen|century|decade|hour|year|mile|day|point|month|kilometre|kilometer|second|percent))s?\b"
+    rf"|(?P<halfa>(?:half|quarter)(?: of)?[ -](?:an? )?(?P<halfscale>million|billion|trillion|dozen|century|decade|hour|year|mile|day|point|month|inch|foot|ton|tonne|pound|acre|kilometre|kilometer|second|percent))s?\b"
     rf"|(?P<fold>(?P<foldn>\d+(?:\.\d+)?|{NUMBER_WORD})[- ]?fold)\b"
     rf"|\b(?P<grow>doubl(?:ed|ing|es|e)|tripl(?:ed|ing|es|e)|trebl(?:ed|ing|es|e)|quadrupl(?:ed|ing|es|e)|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half)\b"
     rf"|(?P<halfof>\b(?:half)\b(?= (?:of|the|a\b|its|their|his|her|that|as|all|to|were|are|is)|-|[.,;]| \w+s\b)|one half\b)"
     rf"|(?P<pair>\bboth\b|\ba couple(?: of)?\b|\ba pair\b|\bpair of\b|\btwin\b|\bduo\b|\bdual\b)"
-    rf"|(?P<every>(?<=\w )(?:an?|per|each|every) (?P<everyunit>hour|day|week|month|quarter|year)\b(?! ago| earlier| later| after| before| in | of | since)|\b(?P<adverb>daily|weekly|monthly|yearly|annual|annually|per annum|hourly)\b)"
-    rf"|(?P<single>\b(?P<oneunit>an?) (?P<alone>decade|century|fortnight|year|month|week|day|hour|minute|quarter of an hour)s?\b(?: and a (?P<andhalf>half))?)"
+    rf"|(?P<every>(?<=\w )(?:an?|per|each|every) (?P<everyunit>hour|day|week|month|quarter|year)\b(?! ago| earlier| later| after| before| of | since| and a half)|\b(?P<adverb>daily|weekly|monthly|yearly|annual|annually|per annum|hourly)\b)"
+    rf"|(?P<single>\b(?P<oneunit>an?) (?P<alone>mile|kilometre|kilometer|metre|meter|inch|foot|ton|tonne|pound|decade|century|fortnight|year|month|week|day|hour|minute|quarter of an hour)s?\b(?: and a (?P<andhalf>half))?)"
+    rf"|(?P<decades>\bdecades\b)"
     rf"|(?P<nth>\b\d+(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second|{_NTH})\b(?!s))|\b(?:no\.|number|nos\.) ?(?P<no>\d+)\b"
-    rf"|(?P<sign>{_SIGNS})? ?(?<![a-z])(?P<low>{_NUMBER % ('1', '1')})(?P<unit1> ?(?:%|percent|per cent))?"
+    rf"|(?:(?P<sign>{_SIGNS}) ?)?(?<![a-z])(?P<low>{_NUMBER % ('1', '1')})(?P<unit1> ?(?:%|percent|per cent))?"
     rf"(?:(?: to |-| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
 )
 _BEFORE = re.compile(r"(?:^|(?<=[^a-z]))(?:" + "|".join(sorted(ENGLISH_BEFORE, key=len, reverse=True)) + r") (?:the |a |an )?$")
@@ -83,11 +85,11 @@ def _read(text: str, small: str, m: re.Match[str]) -> Value | None:
     start, end = m.span()
     if m["low"]:
         return _quantity(text, small, m)
-    if m["percent"] or m["bigplural"]:
-        words = re.findall("[a-z]+", m["percent"] or m["bigplural"])
+    if written := m["percent"] or m["bigplural"] or m["several"]:
+        words = re.findall("[a-z]+", written)
         size = 1
         for word in words:
-            size *= {"tens": 10, **{s + "s": n for s, n in SCALES.items()}}.get(word, 1)
+            size *= {"tens": 10, **{s + "s": n for s, n in SCALES.items()}, **SCALES}.get(word, 1)
         return _with_unit(text, small, start, end, vague(size if size != 12 else 10), "vague")
     if m["under"]:
         return _part(text, small, m)
@@ -110,7 +112,7 @@ def _read(text: str, small: str, m: re.Match[str]) -> Value | None:
     if m["grow"]:
         if m["grow"][:4] not in _GROWTH:
             return _done(small, start, end, point(Fraction(1, 2)), "multiple")
-        weak = m["grow"] == "twice" or (m["grow"] in ("double", "triple") and not re.match(" (?:by|to|its|their|the|that|in)", small[end:]))
+        weak = m["grow"] == "twice" or (m["grow"] in ("double", "triple", "doubles") and not re.match(" (?:by|to|its|their|the|that|in)", small[end:]))
         return _done(small, start, end, point(_GROWTH[m["grow"][:4]]), "multiple", weak=weak)
     if m["halfof"]:
         return _done(small, start, end, point(Fraction(1, 2), Fraction(1, 10)), "fraction")
@@ -118,12 +120,13 @@ def _read(text: str, small: str, m: re.Match[str]) -> Value | None:
         return _done(small, start, end, point(2), "number", weak=True)
     if m["every"]:
         unit = m["everyunit"] or {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month"}.get(m["adverb"], "year")
-        weak = m["adverb"] is not None and m["adverb"] in ("annual", "annually", "daily", "yearly")
-        return _done(small, start, end, point(1), "rate", english_units()[0][unit], weak)
+        return _done(small, start, end, point(1), "rate", english_units()[0][unit], weak=True)
     if m["single"]:
         amount = point(Fraction(3, 2), Fraction(1, 2)) if m["andhalf"] else point(1)
         unit = english_units()[0][m["alone"]]
-        return _done(small, start, end, amount, "period", unit, weak=not m["andhalf"] and m["alone"] not in ("decade", "century"))
+        return _done(small, start, end, amount, load_units()[unit].kind, unit, weak=not m["andhalf"] and m["alone"] not in ("decade", "century"))
+    if m["decades"]:
+        return _done(small, start, end, vague(10), "period", "y", True, "vague")
     number = int(m["no"]) if m["no"] else _nth(m["nth"])
     return _done(small, start, end, point(number), "ordinal", weak=number == 1)
 
@@ -146,6 +149,7 @@ def _part(text: str, small: str, m: re.Match[str]) -> Value | None:
     """a third, two-thirds, three quarters, a quarter of a million."""
     top = Fraction(1) if m["top"] in ("a", "an") else _small(m["top"])
     under = m["under"]
+    under = under if under == "halves" else under.removesuffix("s")
     below = 2 if under.startswith("hal") else 4 if under == "quarter" else ORDINALS[under]
     if top is None or (m["top"][0] != "a" and top > 1 and m[0][-1] != "s" and not under == "halves"):
         return None
@@ -182,7 +186,7 @@ def _quantity(text: str, small: str, m: re.Match[str]) -> Value | None:
             return _done(small, start, high[1], Amount(amount.low, high[0].low), "ratio")
         else:
             end = m.end("low")
-    weak = m["low"] == "one" and end == m.end("low")
+    weak = m["low"] in ("one", "zero", "1", "0") and not sign and end == m.end("low")
     return _with_unit(text, small, start, end, amount, "exact", sign, weak)
 
 
@@ -213,8 +217,7 @@ def _with_unit(
                 end = old.end()
             if half := re.compile(" and a half").match(small, end):
                 amount, end = point(amount.low + Fraction(1, 2), Fraction(1, 2)), half.end()
-            one = weak and load_units()[symbol].dimension == "time"
-            return _done(small, start, end, amount, load_units()[symbol].kind, symbol, one, how)
+            return _done(small, start, end, amount, load_units()[symbol].kind, symbol, weak, how)
     return _done(small, start, end, amount, "number", "", weak, how)
 
 

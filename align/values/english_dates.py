@@ -37,13 +37,13 @@ _OTHER = re.compile(
     rf"|(?P<century>\d{{1,2}}(?:st|nd|rd|th)|(?:{'|'.join(ORDINALS)}|twenty-first))[ -][Cc]entury"
     rf"|(?P<wordyear>\b(?:[Nn]ineteen|[Ee]ighteen|[Tt]wenty)[ -](?:hundred\b|(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(w for w in ONES if 0 < ONES[w] < 10)}))?\b|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b))"
     rf"|{_HALF}(?: ?(?P<hy>{_Y}|last year|this year|next year|year))?|{_QUARTER}(?:,? ?(?:of )?(?:the )?(?P<qy>{_Y}|last year|this year|next year|year))?"
-    rf"|{_SHIFT}[ -](?P<unit>year|month|week|quarter|century|{_WEEKDAY})(?:'s)?\b(?! of)"
+    rf"|{_SHIFT}[ -](?P<unit>year|month|week|quarter|century|{_WEEKDAY})(?:'s)?\b"
     rf"|(?P<rday>\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]he day before yesterday|[Tt]he day after tomorrow|[Ll]ast night)\b)"
     rf"|(?P<weekday>\b{_WEEKDAY})"
     rf"|(?P<same>(?:[Aa]|[Oo]ne) year (?:ago|earlier|before)\b|[Yy]ear[- ](?:on|over)[- ][Yy]ear|\bYoY\b|(?:the )?same (?:period|time|month|quarter) (?:of )?(?:last|a) year(?: ago| earlier)?|from the year before)"
     rf"|(?P<sequential>[Mm]onth[- ]on[- ]month|[Qq]uarter[- ]on[- ]quarter|(?:the |a )?(?:previous quarter|quarter earlier|quarter before))"
-    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?! Olympic| Games| Palace)(?: (?:of )?(?P<sy>{_Y}))?\b"
-    rf"|(?P<year>(?<![\d.,$£€¥-])\b{_Y})(?!\d|s\b|-meter|-metre| (?:people|meters|metres|yuan|dollars|years|km|tons|tonnes|points|miles|feet|million|billion|other|men|women|soldiers|jobs|cases|workers|troops))\b)"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|(?<=[Tt]his |[Ll]ast |[Nn]ext |n the )fall)(?! Olympic| Paralympic| Games| Palace)(?: (?:of )?(?P<sy>{_Y}))?\b"
+    rf"|(?P<year>(?<![\d.,$£€¥])(?<!\D-)(?<!RMB )(?<!USD )\b{_Y})(?!\d|s\b|-meter|-metre| (?:people|meters|metres|yuan|dollars|years|km|tons|tonnes|points|miles|feet|million|billion|other|men|women|soldiers|jobs|cases|workers|troops))\b)"
 )
 _CLOCK = re.compile(
     r"(?P<h>(?<![\d.:$])(?:[01]?\d|2[0-4]))(?:[:.](?P<min>[0-5]\d))?(?::[0-5]\d)? ?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?|o'clock)"
@@ -91,7 +91,7 @@ def _year(written: str | None) -> tuple[int | None, tuple[str, int] | None]:
 
 def _calendar(text: str, m: re.Match[str]) -> Iterator[Value]:
     name = m["m1"] or m["m2"] or m["m3"]
-    if m["m3"] and name in ("May", "March") and not (m["y3"] or m["when"] or m["shift"] or m["part"]):
+    if m["m3"] and name in ("May", "March") and not (m["y3"] or m["when"] or m["shift"] or m["part"] or text.startswith("'s", m.end())):
         return
     if m["m3"] and name in ("May", "March") and (m["when"] or "").lower().strip() in ("by", "from", "of", "before") and not m["y3"]:
         following = text[m.end() : m.end() + 2]
@@ -105,6 +105,7 @@ def _calendar(text: str, m: re.Match[str]) -> Iterator[Value]:
     days = [int(re.sub(r"\D", "", d)) for d in (m["d1"] or m["d2"], m["d1b"] or m["d2b"]) if d]
     end = m.end()
     if len(days) == 2:
+        how, start = "exact", start if how != "after" else m.start("d1") if m["d1"] else m.start("m2")
         second = m.start("d1b") if m["d1b"] else m.start("d2b")
         if m["d2b"]:
             yield Value("date", Span(start, second - 1), PartialDate(year, month, days[0], ago=ago), "", how)
@@ -133,7 +134,7 @@ def _other(m: re.Match[str]) -> Value:
         date = PartialDate(_spoken_year(m["wordyear"].lower()))
     elif m["half"] or m["h"]:
         year, ago = _year(m["hy"] if m["half"] else m["qy"])
-        date = PartialDate(year, part="H" + (str(_nth(m["half"])) if m["half"] else m["h"]), ago=ago)
+        date, weak = PartialDate(year, part="H" + (str(_nth(m["half"])) if m["half"] else m["h"]), ago=ago), not (year or ago or m["h"] or m["hy"])
     elif m["nth"] or m["q"]:
         year, ago = _year(m["qy"])
         date = PartialDate(year, part=f"Q{_nth(m['nth']) if m['nth'] else m['q']}", ago=ago)
@@ -156,7 +157,7 @@ def _other(m: re.Match[str]) -> Value:
     elif m["sequential"]:
         date, weak = PartialDate(ago=("period", -1)), True
     elif m["season"]:
-        date = PartialDate(int(m["sy"]) if m["sy"] else None, part=m["season"].lower())
+        date = PartialDate(int(m["sy"]) if m["sy"] else None, part=m["season"].lower().replace("fall", "autumn"))
     else:
         date = PartialDate(int(m["year"]), part=part)
     return Value("date", span, date, "", how, weak)
@@ -174,7 +175,7 @@ def _spoken_year(words: str) -> int:
 def _clock(m: re.Match[str]) -> Value:
     if m["noon"]:
         hour = 0 if m["noon"] == "midnight" else 12
-        return Value("time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="am" if hour == 0 else "pm"))
+        return Value("time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="am" if hour == 0 else "pm"), weak=True)
     hour, minute = int(m["h"] or m["h2"]), int(m["min"] or m["min2"] or 0)
     half = (m["half"] or "").replace(".", "").lower()
     half = half if half in ("am", "pm") else ""

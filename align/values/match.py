@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from align.records import Value
+from align.records import Amount, Value
 from align.values.assignment import assign
 from align.values.compare import Verdict, compare_values
 
@@ -40,13 +40,18 @@ def match_values(zh: Sequence[Value], en: Sequence[Value], today: date | None = 
     scores = [
         [_score(zh[i], en[k], verdicts[i, k], _apart(i, len(zh), k, len(en))) for k in range(len(en))] for i in range(len(zh))
     ]
-    chosen = assign(scores)
+    chosen = [(i, k) for i, k in assign(scores) if verdicts[i, k].relation == "same" or not _said_elsewhere(verdicts, i, k)]
     pairs = tuple(ValuePair(zh[i], en[k], verdicts[i, k]) for i, k in chosen)
     return ValueMatch(
         pairs,
         _left(zh, {i for i, _ in chosen}, en, today),
         _left(en, {k for _, k in chosen}, zh, today),
     )
+
+
+def _said_elsewhere(verdicts: dict[tuple[int, int], Verdict], i: int, k: int) -> bool:
+    """Whether either value of a pair that differs is said by another value of the other side."""
+    return any(v.relation == "same" and (row == i) != (column == k) for (row, column), v in verdicts.items())
 
 
 def _apart(i: int, n: int, k: int, m: int) -> float:
@@ -57,7 +62,7 @@ def _apart(i: int, n: int, k: int, m: int) -> float:
 def _score(a: Value, b: Value, verdict: Verdict, apart: float) -> float:
     if verdict.relation == "incomparable":
         return 0.0
-    weak = (a.weak or b.weak) and verdict.relation == "differs" and not (a.kind == b.kind == "multiple")
+    weak = (a.weak or b.weak) and verdict.relation == "differs" and not (a.kind == b.kind and a.kind in ("multiple", "rate", "date"))
     if weak and not verdict.is_slight:
         return 0.0
     if verdict.relation == "same":
@@ -74,5 +79,16 @@ def _left(values: Sequence[Value], taken: set[int], others: Sequence[Value], tod
     return tuple(
         v
         for i, v in enumerate(values)
-        if i not in taken and not v.weak and not any(compare_values(v, o, today).relation == "same" for o in others)
+        if i not in taken and not v.weak and not _is_said(v, others, today)
     )
+
+
+def _is_said(value: Value, others: Sequence[Value], today: date | None) -> bool:
+    """Whether the other side has the value, or both ends of a range or score, or a range with this end."""
+    if any(compare_values(value, o, today).relation == "same" for o in others):
+        return True
+    if not isinstance(value.value, Amount):
+        return False
+    ends = {value.value.low, value.value.high}
+    amounts = [o.value for o in others if isinstance(o.value, Amount)]
+    return ends <= {o.low for o in amounts} | {o.high for o in amounts}
