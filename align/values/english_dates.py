@@ -42,7 +42,7 @@ _OTHER = re.compile(
     rf"|(?P<weekday>\b{_WEEKDAY})"
     rf"|(?P<same>(?:[Aa]|[Oo]ne) year (?:ago|earlier|before)\b|[Yy]ear[- ](?:on|over)[- ][Yy]ear|\bYoY\b|(?:the )?same (?:period|time|month|quarter) (?:of )?(?:last|a) year(?: ago| earlier)?|from the year before)"
     rf"|(?P<sequential>[Mm]onth[- ]on[- ]month|[Qq]uarter[- ]on[- ]quarter|(?:the |a )?(?:previous quarter|quarter earlier|quarter before))"
-    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|(?<=[Tt]his |[Ll]ast |[Nn]ext |n the )fall)(?! Olympic| Paralympic| Games| Palace)(?: (?:of )?(?P<sy>{_Y}))?\b"
+    rf"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|(?:(?<=his )|(?<=ast )|(?<=ext )|(?<=n the ))fall)(?! Olympic| Paralympic| Games| Palace)(?: (?:of )?(?P<sy>{_Y}))?\b"
     rf"|(?P<year>(?<![\d.,$£€¥])(?<!\D-)(?<!RMB )(?<!USD )\b{_Y})(?!\d|s\b|-meter|-metre| (?:people|meters|metres|yuan|dollars|years|km|tons|tonnes|points|miles|feet|million|billion|other|men|women|soldiers|jobs|cases|workers|troops))\b)"
 )
 _CLOCK = re.compile(
