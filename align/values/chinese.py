@@ -39,8 +39,8 @@ _ANY = re.compile(
     rf"|(?P<several>(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百|千)?[万亿](?=[多余{_COUNTERS}美英欧民士学官居吨公])"
     rf"|[百千](?=[多余{_COUNTERS}美英欧民士学官居吨公]))"
     rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
-    rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|个百分点)?"
-    rf"(?: ?(?:到|至|-|—|~|～) ?(?P<high>{_NUMBER})(?![\d年月]))?"
+    rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|岁|℃|摄氏度|吨|[万亿]?[美欧]?元|公里|米|人|小时|个月|天)?"
+    rf"(?: ?(?:到|至|-|—|~|(?<=\d)、(?=\d个)) ?(?P<high>{_NUMBER})(?![\d年月]))?"
     rf"|(?P<pair>双方|双重|双边|二者|两者|双双|一对|两侧|两地|两国|双(?=[打人胞]))"
     rf"|(?P<halfunit>半)(?=个?(?:世纪|年|月|小时|天|公里|英里|里|英寸|英尺|吨|亩|斤|公斤))"
 )
@@ -188,23 +188,25 @@ def _quantity(text: str, m: re.Match[str]) -> Value | None:
     if m["high"]:
         second = read_number(m["high"])
         if second is None or (len(m["high"]) == 1 and not m["high"].isdigit() and not _COUNTED.match(text, end)):
-            end, second = m.end("unit1") if m["unit1"] else m.end("low"), None
+            end, second = m.end("low"), None
+        if m["unit1"] and (not text.startswith(m["unit1"].strip(), end) or re.search("[由从]约?$", text[max(0, start - 2) : start])):
+            second, end = None, m.end("low")
         if second:
             scaled = _shared_scale(m["low"], amount, m["high"], second[0])
             if scaled.low < second[0].low:
                 amount = Amount(scaled.low, second[0].high, second[0].step)
             else:
-                end = m.end("unit1") if m["unit1"] else m.end("low")
+                end = m.end("low")
     number = m["low"]
-    if not m["sign"] and not m["unit1"] and not number[0].isdigit() and not m["high"]:
+    if not m["sign"] and not number[0].isdigit() and not m["high"]:
         bare = len(number) == 1 or set(number) <= set("百千万亿")
         if bare and (not _counts(text, end) or number == "百" and text.startswith("分", end)):
             return None
     sign = currency_signs()[0].get(m["sign"]) if m["sign"] else None
     if m["unit1"] and not m["high"]:
-        end = m.start("unit1")
+        end = m.end("low")
     one = number in ("一", "1", "零", "0") or (number == "两" and re.compile("[人国者家地队位大党边样]|个[人国]").match(text, end))
-    weak = bool(one) and not (m["high"] or m["unit1"] or sign)
+    weak = bool(one) and not (m["high"] or sign)
     return _with_unit(text, start, end, amount, how, sign, weak)
 
 

@@ -20,7 +20,7 @@ _RELATIVE = (
     "(?:(?P<ryear>[去今明后前]|本(?=年)|上(?=年)|次(?=年)|来(?=年))年(?!轻|龄|级|来|后)(?:的|同)?"
     "|(?P<rmonth>上个?|本|这个?|下个?|当)月(?!份证|亮)|(?P<rweek>上个?|本|这个?|下个?)(?:周|星期|礼拜)(?!刊|边|围|期)(?P<weekday2>[一二三四五六日天])?"
     "|(?P<rday>今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨夜|明天|明日|明晚|前天|前日|后天)"
-    "|(?P<rquarter>上一?个?|本|这个?|下一?个?)季度?|(?P<rcentury>上个?|本|这个?)世纪)"
+    "|(?P<rquarter>上一?个?|本|这个?|下一?个?)季度?|(?P<rcentury>上一?个?|本|这个?)世纪)"
 )
 _PART = (
     "(?:(?P<half>上|下)半年|(?:第?(?P<quarter>[一二三四1-4]|首)个?季度|(?P<quarter2>[一二三四])季(?!度|节))"
@@ -31,7 +31,7 @@ _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|�
 _ERA = "(?P<era>(?:\\d{2}|[12]\\d{3}|[一二三四五六七八九]十|[一二][〇零一二三四五六七八九]{2}〇)) ?年代"
 _CENTURY = rf"(?P<century>\d{{1,2}}|{_N}{{1,3}}) ?世纪(?!福克斯)"
 _DATE = re.compile(
-    rf"(?P<until>(?:截至|截止|直到|不晚于|到|至)(?=[\d今明去本一二三四五六七八九十]))?(?:(?P<y>{_YEAR}) ?年(?!代|历史|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY} ?)?(?:{_ERA})?"
+    rf"(?P<until>(?:截至|截止|直到|不晚于|(?<![\\u4e00-\\u9fff\\d])到)(?=[\d今明去本一二三四五六七八九十]))?(?:(?P<y>{_YEAR}) ?年(?!代|历史|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY} ?)?(?:{_ERA})?"
     rf"(?:(?P<m>(?<!\d){_MONTH}) ?月(?:份|(?!球|子|饼)))? ?(?:的)?"
     rf"(?:(?P<d>(?<![\d.])(?<!\d,){_DAY}) ?(?P<dayword>[日号])(?!楼|线|馆|门|机|选手|种子|球|文件|院|室|公路|航站|元|文件|起义|游|内|间)|{_PART})?"
     rf"(?: ?[((]? ?{_WEEKDAY}[))]?)?(?P<tail> ?(?:之前|以前|前(?!期|季|[几一二三四五六七八九十两\d年])|之后|以后|后(?!期|代|来|卫)|以来|来(?=[^自]|$)(?<=[年月日]来)|起|至今))?"
@@ -100,7 +100,8 @@ def _date(m: re.Match[str]) -> Value | None:
     end = start + len(m[0].strip())
     if end > start and m[0].strip().endswith("的"):
         end -= 1
-    weak = date == replace(PartialDate(), ago=date.ago) and date.ago is not None and date.ago[1] == 0
+    alone = date == replace(PartialDate(), ago=date.ago) and date.ago is not None and date.ago[1] == 0
+    weak = alone or date == PartialDate(part=date.part) and date.part[0] not in "QH"
     return Value("date", Span(start, end), date, "", how, weak)
 
 

@@ -18,7 +18,7 @@ _SCALE = (
     rf"(?:[ -]?(?P<scale%s>hundred thousand|{'|'.join(LARGE)}|hundred|dozen)s?\b(?! of thousands)"
     rf"|(?P<short%s>bn|tn|trn|mn|mln|m|b|k)(?![a-z0-9]))"
 )
-_WORDS = rf"(?:(?:an?[ -](?=hundred|thousand|million|billion|trillion|dozen))?(?:{NUMBER_WORD})\b(?:(?:-| and a half | and |[ ])(?:{NUMBER_WORD}|a half)\b| and a half\b)*)"
+_WORDS = rf"(?:(?:an?[ -](?=hundred|thousand|million|billion|trillion|dozen))?(?:{NUMBER_WORD})\b(?:(?:-| and a half | and |[ ])(?:{NUMBER_WORD}|a half)\b|[ -]and[ -]a[ -]half\b)*)"
 _NUMBER = rf"(?:{_DIGITS}(?:{_SCALE})?|{_WORDS})"
 _NTH = "|".join(w for w in ORDINALS if w not in ("first", "second"))
 _PARTS = "half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth"
@@ -175,7 +175,8 @@ def _quantity(text: str, small: str, m: re.Match[str]) -> Value | None:
         end = m.end("low")
     if high:
         joined = small[m.end("unit1") if m["unit1"] else m.end("low") : m.start("sign2") if m["sign2"] else m.start("high")]
-        same = "and" not in joined or re.search(r"between (?:about )?$", before)
+        same = not re.search(r"by (?:about |around |some |nearly |over )?$", before)
+        same = same and "and" not in joined or re.search(r"between (?:about )?$", before)
         scale = m["scale2"] or m["short2"] or next((w for w in reversed(m["high"].split()) if w in LARGE), None)
         factor = SCALES.get(scale or "") or SHORT.get(scale or "") or 1
         low = amount if m["scale1"] or m["short1"] or amount.low > high[0].low else times(amount, factor)

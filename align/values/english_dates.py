@@ -157,6 +157,7 @@ def _other(m: re.Match[str]) -> Value:
     elif m["sequential"]:
         date, weak = PartialDate(ago=("period", -1)), True
     elif m["season"]:
+        weak = not m["sy"]
         date = PartialDate(int(m["sy"]) if m["sy"] else None, part=m["season"].lower().replace("fall", "autumn"))
     else:
         date = PartialDate(int(m["year"]), part=part)

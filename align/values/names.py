@@ -9,7 +9,8 @@ from align.records import Language, Span
 from align.values.script import take
 
 _LETTERS = re.compile(
-    r"(?:[A-Za-z]+-?\d[\w-]*(?:\.\d+)*(?!\d|%)|https?://\S+|www\.\S+|[@#]\w+|\w+\.(?:com|org|net|gov|edu)\b[\w/.-]*)"
+    r"(?:[A-Za-z]+-?\d[\w-]*(?:\.\d+)*(?!\d|%)|https?://\S+|www\.\S+|[@#]\w+|\w+\.(?:com|org|net|gov|edu)\b[\w/.-]*|(?<![\d.$])[248]K\b)",
+    re.ASCII,
 )
 """Digits that hang on letters (F-16, G20, Covid-19, A380) and addresses."""
 _MONEY = re.compile(r"(?:US|HK|NT|RMB|USD|CNY|EUR|GBP|AUD|CAD|HKD|JPY|Rs|RM|Rp|CHF|[ACS])\d")
