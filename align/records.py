@@ -36,7 +36,9 @@ ValueKind = Literal[
     "date",
     "time",
 ]
-Approximation = Literal["exact", "about", "over", "under", "nearly", "at-least", "at-most", "vague", "before", "after"]
+Approximation = Literal[
+    "exact", "about", "over", "under", "nearly", "at-least", "at-most", "vague", "before", "after"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -164,9 +166,9 @@ class PartialDate:
     weekday: int | None = None
     """1 is Monday."""
     part: str = ""
-    """A part of the year or month: H1, H2, Q1 ... Q4, early, mid, late; or decade, century: how long the year stands for."""
+    """A part of the year or month: H1, H2, Q1 ... Q4, early, mid, late; decade, century: what the year stands for."""
     ago: tuple[str, int] | None = None
-    """Counted from the day of writing: ("year", -1) is last year. Units: day, week, month, quarter, year, century."""
+    """Counted from the day of writing: ("year", -1) is last year. Units: day, week, month, quarter, year."""
     hour: int | None = None
     minute: int | None = None
     half: str = ""
@@ -180,9 +182,9 @@ class Value:
     kind: ValueKind
     span: Span
     value: Amount | PartialDate
-    """In the unit as written: 3.6 for 3.6 km. Percent count in hundredths, a multiple as the factor (doubled: 2)."""
+    """In the unit as written: 3.6 for 3.6 km. Percent count hundredths; a multiple is the factor (doubled: 2)."""
     unit: str = ""
-    """Symbol out of align/resources/units.tsv (km, mu, h), ISO 4217 for money, "" where a thing is only counted."""
+    """Symbol of align/resources/units.tsv (km, mu, h), ISO 4217 for money, "" where a thing is only counted."""
     approximate: Approximation = "exact"
     weak: bool = False
     """The other language may well say it without a number (一名, one of, both), so alone it proves nothing."""

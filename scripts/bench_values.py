@@ -6,6 +6,8 @@ Every value of a good translation without a counterpart, or with another number,
 verdicts (about, rounding) are counted apart. Prints the commonest ones.
 """
 
+from __future__ import annotations
+
 import argparse
 import gzip
 import json
@@ -13,17 +15,21 @@ import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from align.records import Language, Span, Value
 from align.values import describe, find_values, match_values
 
 SHARED = Path("/work/shared/data")
 SETS = ("ntrex_zho-CN", "ntrex_zho-TW", "wmt17_newstest", "wmt18_newstest", "flores_hans")
 
 
-def false_alarms(name, show):
+def false_alarms(name: str, show: int) -> None:
     with gzip.open(SHARED / "parallel" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
         pairs = [json.loads(line) for line in lines]
-    total, counts, seen = Counter(), Counter(), []
+    total: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    seen: list[tuple[str, str, dict[str, str]]] = []
     started, chars = time.perf_counter(), 0
     for pair in pairs:
         zh, en = find_values(pair["zh"], "zh"), find_values(pair["en"], "en")
@@ -37,15 +43,26 @@ def false_alarms(name, show):
         counts["only zh"] += len(found.only_zh)
         counts["only en"] += len(found.only_en)
         for p in loud:
-            seen.append((f"differs {p.zh.kind}/{p.en.kind}", f"{p.zh.span.of(pair['zh'])} | {p.en.span.of(pair['en'])}", pair))
+            seen.append(
+                (
+                    f"differs {p.zh.kind}/{p.en.kind}",
+                    f"{p.zh.span.of(pair['zh'])} | {p.en.span.of(pair['en'])}",
+                    pair,
+                )
+            )
         for side, values in (("zh", found.only_zh), ("en", found.only_en)):
             for v in values:
                 seen.append((f"only {side} {v.kind}", f"{v.span.of(pair[side])} ({describe(v)})", pair))
     took = time.perf_counter() - started
-    print(f"{name}: pairs {len(pairs)}, values zh {total['zh']} en {total['en']}, " + ", ".join(f"{k} {v}" for k, v in counts.items()))
+    print(
+        f"{name}: pairs {len(pairs)}, values zh {total['zh']} en {total['en']}, "
+        + ", ".join(f"{k} {v}" for k, v in counts.items())
+    )
     zh_ok = 1 - (counts["differs"] + counts["only zh"]) / max(1, total["zh"])
     en_ok = 1 - (counts["differs"] + counts["only en"]) / max(1, total["en"])
-    print(f"  matched: zh {zh_ok:.3f} en {en_ok:.3f}; differs per 1000 zh characters {1000 * counts['differs'] / chars:.2f}; {len(pairs) / took:.0f} pairs a second")
+    print(
+        f"  matched: zh {zh_ok:.3f} en {en_ok:.3f}; differs per 1000 zh characters {1000 * counts['differs'] / chars:.2f}; {len(pairs) / took:.0f} pairs a second"
+    )
     kinds = Counter(kind for kind, _, _ in seen)
     print("  " + ", ".join(f"{k} {n}" for k, n in kinds.most_common(14)))
     words = Counter(f"{kind}: {word}" for kind, word, _ in seen)
@@ -56,9 +73,11 @@ def false_alarms(name, show):
         print(f"    [{kind}] {word}\n        {pair['zh'][:150]}\n        {pair['en'][:260]}")
 
 
-def caught(path):
+def caught(path: Path) -> None:
     """Marked differences of number, date and unit: whether a verdict points at both places."""
-    hit, total, slight = Counter(), Counter(), Counter()
+    hit: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    slight: Counter[str] = Counter()
     for line in path.read_text(encoding="utf-8").splitlines():
         doc = json.loads(line)
         for d in doc["differences"]:
@@ -73,34 +92,45 @@ def caught(path):
                 said = [[doc[s][a:b] for a, b in d[s] or []] for s in ("zh", "en")]
                 print(f"    {'slight' if found else 'missed'} {d['severity']} {d['kind']}: {said}")
     for severity in total:
-        print(f"  {path.stem} {severity}: {hit[severity]} of {total[severity]} as a difference, {slight[severity]} as a slight one")
+        print(
+            f"  {path.stem} {severity}: {hit[severity]} of {total[severity]} as a difference, {slight[severity]} as a slight one"
+        )
 
 
-def _verdicts(doc, d):
+def _verdicts(doc: dict[str, Any], d: dict[str, Any]) -> list[str]:
     """Verdicts on the marked sentences (the bead of gold where there is one) that touch the marked places."""
     sides = {}
+    side: Language
     for side in ("zh", "en"):
         spans = d[side] or [[0, 0]]
         text, (start, end) = doc[side], (spans[0][0], spans[-1][1])
         stops = "。！？\n" if side == "zh" else ".!?\n"
-        while start > 0 and not (text[start - 1] in stops and (side == "zh" or text[start : start + 1].isspace() or text[start - 1] == "\n")):
+        while start > 0 and not (
+            text[start - 1] in stops
+            and (side == "zh" or text[start : start + 1].isspace() or text[start - 1] == "\n")
+        ):
             start -= 1
-        while end < len(text) and not (text[end] in stops and (side == "zh" or end + 1 == len(text) or text[end + 1].isspace())):
+        while end < len(text) and not (
+            text[end] in stops and (side == "zh" or end + 1 == len(text) or text[end + 1].isspace())
+        ):
             end += 1
-        from align.records import Span
-
         sides[side] = find_values(text, side, Span(start, end))
     found = match_values(sides["zh"], sides["en"], date(2021, 12, 1))
-    touches = lambda v, side: any(a < v.span.end and v.span.start < b for a, b in d[side] or [])  # noqa: E731
+
+    def touches(v: Value, side: str) -> bool:
+        return any(a < v.span.end and v.span.start < b for a, b in d[side] or [])
+
     out = []
     for p in found.pairs:
         if p.verdict.relation == "differs" and (touches(p.zh, "zh") or touches(p.en, "en")):
             out.append("slight" if p.verdict.is_slight else "value")
-    out += ["value" for v in found.only_zh if touches(v, "zh")] + ["value" for v in found.only_en if touches(v, "en")]
+    out += ["value" for v in found.only_zh if touches(v, "zh")] + [
+        "value" for v in found.only_en if touches(v, "en")
+    ]
     return out
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--set", nargs="*", default=["ntrex_zho-CN", "wmt17_newstest"])

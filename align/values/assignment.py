@@ -1,4 +1,4 @@
-"""The one-to-one assignment with the greatest sum (Hungarian method); numpy and scipy are not needed for a few rows."""
+"""The one-to-one assignment with the greatest sum (Hungarian method); a few rows need no scipy."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from align.records import Amount, Approximation, Span, Value, ValueKind
-from align.values.amounts import CHINESE_AFTER, CHINESE_BEFORE, point, read_digits, times, vague
+from align.records import Amount, Approximation, Value, ValueKind
+from align.values.amounts import point, read_digits, times, vague
+from align.values.chinese_units import AFTER, with_hedge, with_unit
 from align.values.hanzi import FORMAL, NUMERAL, read_numeral
-from align.values.units import chinese_units, currency_signs, load_units
+from align.values.units import chinese_units, currency_signs
 
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d])"
 _SCALE = "(?:[十百千万亿]|兆(?![瓦赫字帕]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
@@ -22,7 +23,6 @@ _COUNTERS = (
     "倍年岁口股师宗款门路处桩员幅盒箱瓶袋束根株道面具词字句页号楼室度女子夜圈球局胜负平强匙村镇乡区城民族派方样连营团期集季枪发粒滴堂成响环道盘环笔杯碗列首周日天年月时秒吨米克斤里亩元角"
 )
 _COUNTED = re.compile(f" ?[{_COUNTERS}]")
-_ALONE = re.compile(r" ?(?:多|余|几)?(?:[大中]?[^\W\d_])")
 _SIGN = rf"(?:(?P<sign>{currency_signs()[1]}) ?)?"
 _ANY = re.compile(
     rf"百分之 ?(?P<hundred>{_NUMBER})(?: ?(?:到|至|-|—|~) ?(?:百分之)?(?P<hundred2>{_NUMBER}))?"
@@ -34,9 +34,11 @@ _ANY = re.compile(
     rf"|(?P<off>[一二三四五六七八九]{{1,2}}|\d(?:\.\d)?)折(?![叠磨腾扣射断合])"
     rf"|翻(?:了)?(?P<turns>[一二两三四五六]|\d)番|(?P<twice>翻倍|翻了?一倍|加倍|翻一翻)|(?P<halved>减半|腰斩)"
     rf"|(?P<halfof>(?:半数|一半|[过近]半)(?![年月天个小英公里]))"
-    rf"|(?P<a>\d{{1,4}}|[零一二两三四五六七八九])(?P<colon> ?(?:[:比]|(?<=\d)-(?=\d)) ?)(?P<b>\d{{1,4}}|[零一二两三四五六七八九])(?![\d:,.%万亿十百千])"
+    rf"|(?P<a>\d{{1,4}}|[零一二两三四五六七八九])(?P<colon> ?(?:[:比]|(?<=\d)-(?=\d)) ?)(?P<b>\d{{1,4}}"
+    rf"|[零一二两三四五六七八九])(?![\d:,.%万亿十百千])"
     rf"|(?P<teens>(?:[一二三四五六七八九]?十|\d0)[几数])(?=[^\W\d_])"
-    rf"|(?P<several>(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百|千)?[万亿](?=[多余{_COUNTERS}美英欧民士学官居吨公])"
+    rf"|(?P<several>(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百"
+    rf"|千)?[万亿](?=[多余{_COUNTERS}美英欧民士学官居吨公])"
     rf"|[百千](?=[多余{_COUNTERS}美英欧民士学官居吨公]))"
     rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
     rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|岁|℃|摄氏度|吨|[万亿]?[美欧]?元|公里|米|人|小时|个月|天)?"
@@ -44,10 +46,6 @@ _ANY = re.compile(
     rf"|(?P<pair>双方|双重|双边|二者|两者|双双|一对|两侧|两地|两国|双(?=[打人胞]))"
     rf"|(?P<halfunit>半)(?=个?(?:世纪|年|月|小时|天|公里|英里|里|英寸|英尺|吨|亩|斤|公斤))"
 )
-_BEFORE = re.compile("(?:" + "|".join(sorted(CHINESE_BEFORE, key=len, reverse=True)) + ")(?:为|达|有|了|至|到|在|是|的)? ?$")
-_AFTER = re.compile(" ?(?:" + "|".join(sorted(CHINESE_AFTER, key=len, reverse=True)) + ")")
-_MEASURE_WORD = re.compile(" ?(?:个|多个|余个)?(半)?(?=小时|钟头|月|星期|礼拜|季度|世纪|百分点|基点)")
-_RAISED = re.compile("(?:增[长加大]|提高|上升|高出?|上涨|扩大|多|涨|高|升)了?(?:约|近|超过|逾|大约|不止)?$")
 
 
 def find_amounts(text: str) -> Iterator[Value]:
@@ -57,7 +55,10 @@ def find_amounts(text: str) -> Iterator[Value]:
         value = _read(text, found)
         if value is not None:
             yield value
-        at = max(value.span.end if value else 0, found.start() + 1 if value is None and not found["low"] else found.end())
+        at = max(
+            value.span.end if value else 0,
+            found.start() + 1 if value is None and not found["low"] else found.end(),
+        )
 
 
 def read_number(text: str) -> tuple[Amount, Approximation] | None:
@@ -105,7 +106,9 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
     elif m["tenths"]:
         amount = _tenths(m)
     elif m["off"]:
-        kept = m["off"] if m["off"][0].isdigit() else ".".join(str("零一二三四五六七八九".index(c)) for c in m["off"])
+        kept = (
+            m["off"] if m["off"][0].isdigit() else ".".join(str("零一二三四五六七八九".index(c)) for c in m["off"])
+        )
         amount = point(100 - Fraction(kept) * 10)
     elif m["turns"] or m["twice"]:
         turns = read_number(m["turns"] or "一")
@@ -120,7 +123,7 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
     elif m["teens"]:
         tens = read_number(m["teens"][:-1])
         more = Amount(tens[0].low + 1, tens[0].low + 9) if tens else None
-        return _with_unit(text, start, end, more, "vague") if more else None
+        return with_unit(text, start, end, more, "vague") if more else None
     elif m["several"]:
         return _several(text, m)
     elif m["nth"]:
@@ -131,13 +134,15 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
     elif m["pair"]:
         kind, amount, weak = "number", point(2), True
     elif m["halfunit"]:
-        return _with_unit(text, start, end, point(Fraction(1, 2), Fraction(1, 2)), "exact")
+        return with_unit(text, start, end, point(Fraction(1, 2), Fraction(1, 2)), "exact")
     if amount is None:
         return None
-    return _approximated(text, start, end, amount, kind, unit, how, weak)
+    return with_hedge(text, start, end, amount, kind, unit, how, weak)
 
 
-def _fraction(above: tuple[Amount, Approximation] | None, below: tuple[Amount, Approximation] | None) -> Amount | None:
+def _fraction(
+    above: tuple[Amount, Approximation] | None, below: tuple[Amount, Approximation] | None
+) -> Amount | None:
     if not above or not below or not below[0].low:
         return None
     return point(above[0].low / below[0].low, Fraction(1, 100))
@@ -166,16 +171,18 @@ def _several(text: str, m: re.Match[str]) -> Value | None:
     """数百, 上千, 几十万, 成千上万: vague, by magnitude."""
     written = m["several"]
     if written in ("成千上万", "千百万", "亿万"):
-        return _with_unit(text, m.start(), m.end(), vague({"成千上万": 1000, "千百万": 10**6, "亿万": 10**8}[written]), "vague")
+        return with_unit(
+            text, m.start(), m.end(), vague({"成千上万": 1000, "千百万": 10**6, "亿万": 10**8}[written]), "vague"
+        )
     magnitude = read_numeral(written.lstrip("好数几上成"))
     if magnitude is None:
         return None
     size = magnitude.low
     if written[0] in "上成":
-        return _with_unit(text, m.start(), m.end(), Amount(size, size * 10, size), "vague")
+        return with_unit(text, m.start(), m.end(), Amount(size, size * 10, size), "vague")
     if written[0] not in "好数几":
-        return _with_unit(text, m.start(), m.end(), point(size, size), "exact", weak=len(written) == 1)
-    return _with_unit(text, m.start(), m.end(), vague(size), "vague")
+        return with_unit(text, m.start(), m.end(), point(size, size), "exact", weak=len(written) == 1)
+    return with_unit(text, m.start(), m.end(), vague(size), "vague")
 
 
 def _quantity(text: str, m: re.Match[str]) -> Value | None:
@@ -189,7 +196,10 @@ def _quantity(text: str, m: re.Match[str]) -> Value | None:
         second = read_number(m["high"])
         if second is None or (len(m["high"]) == 1 and not m["high"].isdigit() and not _COUNTED.match(text, end)):
             end, second = m.end("low"), None
-        if m["unit1"] and (not text.startswith(m["unit1"].strip(), end) or re.search("[由从]约?$", text[max(0, start - 2) : start])):
+        if m["unit1"] and (
+            not text.startswith(m["unit1"].strip(), end)
+            or re.search("[由从]约?$", text[max(0, start - 2) : start])
+        ):
             second, end = None, m.end("low")
         if second:
             scaled = _shared_scale(m["low"], amount, m["high"], second[0])
@@ -200,14 +210,16 @@ def _quantity(text: str, m: re.Match[str]) -> Value | None:
     number = m["low"]
     if not m["sign"] and not number[0].isdigit() and not m["high"]:
         bare = len(number) == 1 or set(number) <= set("百千万亿")
-        if bare and (not _counts(text, end) or number == "百" and text.startswith("分", end)):
+        if bare and (not _counts(text, end) or (number == "百" and text.startswith("分", end))):
             return None
     sign = currency_signs()[0].get(m["sign"]) if m["sign"] else None
     if m["unit1"] and not m["high"]:
         end = m.end("low")
-    one = number in ("一", "1", "零", "0") or (number == "两" and re.compile("[人国者家地队位大党边样]|个[人国]").match(text, end))
+    one = number in ("一", "1", "零", "0") or (
+        number == "两" and re.compile("[人国者家地队位大党边样]|个[人国]").match(text, end)
+    )
     weak = bool(one) and not (m["high"] or sign)
-    return _with_unit(text, start, end, amount, how, sign, weak)
+    return with_unit(text, start, end, amount, how, sign, weak)
 
 
 def _shared_scale(low: str, amount: Amount, high: str, other: Amount) -> Amount:
@@ -220,68 +232,4 @@ def _shared_scale(low: str, amount: Amount, high: str, other: Amount) -> Amount:
 
 
 def _counts(text: str, end: int) -> bool:
-    return bool(_COUNTED.match(text, end) or chinese_units()[1].match(text, end) or _AFTER.match(text, end))
-
-
-def _with_unit(
-    text: str, start: int, end: int, amount: Amount, how: Approximation, sign: str | None = None, weak: bool = False
-) -> Value:
-    """The value with the unit that follows it: percent, money, measure, multiple, or nothing but a counted thing."""
-    if sign:
-        return _approximated(text, start, end, amount, "money", sign, how, False)
-    if more := re.compile("[多余几来](?=个|年|天|月|小时|分钟|公|英|平|美|人民|名|人|位|吨|元|万|亿|米|亩|里|岁|家|种|次|倍|周|点)").match(text, end):
-        end, how = more.end(), "about" if more[0] == "来" else "over"
-    if percent := re.compile(r" ?(?:%|个? ?百分点|个? ?基点|‰)").match(text, end):
-        mark = percent[0].strip()
-        kind: ValueKind = "percent" if mark in "%‰" else "percentage-points"
-        factor = Fraction(1, 100) if "基点" in mark else Fraction(1, 10) if mark == "‰" else 1
-        return _approximated(text, start, percent.end(), times(amount, factor), kind, "", how, False)
-    if fold := re.compile(" ?(?:多|余)?倍").match(text, end):
-        factor = amount.low + (1 if _RAISED.search(text[max(0, start - 8) : start]) else 0)
-        many = Amount(factor, factor + amount.high - amount.low, amount.step)
-        how = "over" if fold[0].strip()[0] in "多余" else how
-        return _approximated(text, start, fold.end(), many, "multiple", "", how, False)
-    after = end
-    if word := _MEASURE_WORD.match(text, end):
-        after = word.end()
-        if word[1]:
-            amount = point(amount.low + Fraction(1, 2), Fraction(1, 2))
-    names, pattern = chinese_units()
-    unit = pattern.match(text, after) or pattern.match(text, after + 1 if text[after : after + 1] == " " else after)
-    if unit and not _is_word(text, unit):
-        symbol = names.get(unit[0]) or names.get(unit[0].lower()) or ""
-        end = unit.end()
-        if half := re.compile("半(?![年月天])").match(text, end):
-            amount, end = point(amount.low + Fraction(1, 2), Fraction(1, 2)), half.end()
-        if symbol in ("km", "mi") and re.search(r"(?:时速|每小时)[^,，。]{0,8}$", text[max(0, start - 12) : start]):
-            symbol = {"km": "kph", "mi": "mph"}[symbol]
-        one = weak and amount.low <= 2
-        return _approximated(text, start, end, amount, load_units()[symbol].kind, symbol, how, one)
-    return _approximated(text, start, end, amount, "number", "", how, weak)
-
-
-def _is_word(text: str, unit: re.Match[str]) -> bool:
-    """Whether the characters of a unit begin another word: 3里 but 三里屯, 5克 but 5克拉, 元 but 元旦."""
-    following = text[unit.end() : unit.end() + 1]
-    return (unit[0], following) in {("元", "旦"), ("周", "刊"), ("里", "面"), ("方", "面"), ("方", "案"), ("卡", "车")} or (
-        unit[0] in ("方", "卡", "节", "度", "里", "块", "担", "桶", "尺", "丈", "码", "顷")
-        and bool(re.match("[^\\W\\d_]", following))
-        and not re.match("[以左多余的高低长远地土左]", following)
-    )
-
-
-def _approximated(
-    text: str, start: int, end: int, amount: Amount, kind: ValueKind, unit: str, how: Approximation, weak: bool
-) -> Value:
-    """The value with the word before or behind it that makes it about, over or under."""
-    before = _BEFORE.search(text[max(0, start - 8) : start])
-    gap = re.compile("(?:个|名|位|人|次|件|项|条|家|座|户|岁)?(?=左右|上下|以上|以下|以内|之多|有余|多(?!次|种|家|年|个))").match(text, end)
-    after = _AFTER.match(text, gap.end() if gap else end)
-    if before and how in ("exact", "over"):
-        word = re.sub("(?:为|达|有|了|至|到|在|是|的)? ?$", "", before[0]) or before[0]
-        how = CHINESE_BEFORE.get(before[0].strip(), CHINESE_BEFORE.get(word, how))
-        start -= len(before[0])
-    if after and not (after[0].strip() in "多余许" and kind not in ("period", "number", "money", "measure", "percent")):
-        tail = CHINESE_AFTER[after[0].strip()]
-        how, end = (tail if how == "exact" else how), after.end()
-    return Value(kind, Span(start, end), amount, unit, how, weak)
+    return bool(_COUNTED.match(text, end) or chinese_units()[1].match(text, end) or AFTER.match(text, end))

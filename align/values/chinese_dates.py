@@ -18,33 +18,52 @@ _YEAR = r"(?:(?<!\d)[12]\d{3}|(?<!\d)(?:0\d|[5-9]\d)|[一二][〇零一二三四
 _YEARS = {"去": -1, "上": -1, "前": -2, "今": 0, "本": 0, "当": 0, "明": 1, "后": 2, "来": 1, "次": 1}
 _RELATIVE = (
     "(?:(?P<ryear>[去今明后前]|本(?=年)|上(?=年)|次(?=年)|来(?=年))年(?!轻|龄|级|来|后)(?:的|同)?"
-    "|(?P<rmonth>上个?|本|这个?|下个?|当)月(?!份证|亮)|(?P<rweek>上个?|本|这个?|下个?)(?:周|星期|礼拜)(?!刊|边|围|期)(?P<weekday2>[一二三四五六日天])?"
+    "|(?P<rmonth>上个?|本|这个?|下个?|当)月(?!份证|亮)|(?P<rweek>上个?|本|这个?|下个?)(?:周|星期|礼拜)(?!刊|边|围"
+    "|期)(?P<weekday2>[一二三四五六日天])?"
     "|(?P<rday>今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨夜|明天|明日|明晚|前天|前日|后天)"
     "|(?P<rquarter>上一?个?|本|这个?|下一?个?)季度?|(?P<rcentury>上一?个?|本|这个?)世纪)"
 )
 _PART = (
     "(?:(?P<half>上|下)半年|(?:第?(?P<quarter>[一二三四1-4]|首)个?季度|(?P<quarter2>[一二三四])季(?!度|节))"
-    "|前(?P<quarters>[二两三])个?季度|(?P<early>初|年初|月初|上旬|早期|初期)|(?P<mid>(?<![\\d一二两三四五六七八九十几数多])年中|中旬|中期|中叶)"
+    r"|前(?P<quarters>[二两三])个?季度|(?P<early>初|年初|月初|上旬|早期|初期)|(?P<mid>(?<![\d一二两三四五六七八九十几数多])年中|中旬|中期|中叶)"
     "|(?P<late>年底|年末|月底|月末|下旬|底|末|后期|末期)|(?P<season>[春夏秋冬])(?:季|天)|(?P<summer>夏季|冬季)(?!奥))"
 )
 _WEEKDAY = "(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年|个|岁)"
 _ERA = "(?P<era>(?:\\d{2}|[12]\\d{3}|[一二三四五六七八九]十|[一二][〇零一二三四五六七八九]{2}〇)) ?年代"
 _CENTURY = rf"(?P<century>\d{{1,2}}|{_N}{{1,3}}) ?世纪(?!福克斯)"
 _DATE = re.compile(
-    rf"(?P<until>(?:截至|截止|直到|不晚于|(?<![\\u4e00-\\u9fff\\d])到)(?=[\d今明去本一二三四五六七八九十]))?(?:(?P<y>{_YEAR}) ?年(?!代|历史|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY} ?)?(?:{_ERA})?"
+    rf"(?P<until>(?:截至|截止|直到|不晚于|(?<![\u4e00-\u9fff\d])到)(?=[\d今明去本一二三四五六七八九十]))?"
+    rf"(?:(?P<y>{_YEAR}) ?年(?!代|历史"
+    rf"|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY} ?)?(?:{_ERA})?"
     rf"(?:(?P<m>(?<!\d){_MONTH}) ?月(?:份|(?!球|子|饼)))? ?(?:的)?"
-    rf"(?:(?P<d>(?<![\d.])(?<!\d,){_DAY}) ?(?P<dayword>[日号])(?!楼|线|馆|门|机|选手|种子|球|文件|院|室|公路|航站|元|文件|起义|游|内|间)|{_PART})?"
-    rf"(?: ?[((]? ?{_WEEKDAY}[))]?)?(?P<tail> ?(?:之前|以前|前(?!期|季|[几一二三四五六七八九十两\d年])|之后|以后|后(?!期|代|来|卫)|以来|来(?=[^自]|$)(?<=[年月日]来)|起|至今))?"
+    rf"(?:(?P<d>(?<![\d.])(?<!\d,){_DAY}) ?(?P<dayword>[日号])"
+    rf"(?!楼|线|馆|门|机|选手|种子|球|文件|院|室|公路|航站|元|文件|起义|游|内|间)"
+    rf"|{_PART})?"
+    rf"(?: ?[((]? ?{_WEEKDAY}[))]?)?(?P<tail> ?(?:之前|以前"
+    rf"|前(?!期|季|[几一二三四五六七八九十两\d年])|之后|以后|后(?!期|代|来|卫)|以来"
+    rf"|来(?=[^自]|$)(?<=[年月日]来)|起|至今))?"
 )
-_NUMERIC = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
-_SPAN_OF_YEARS = re.compile(r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)(?=(?: ?[-~至到] ?(?:1[89]|20)\d\d ?年)|(?: ?/ ?\d\d(?!\d)))")
+_NUMERIC = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_SPAN_OF_YEARS = re.compile(
+    r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)(?=(?: ?[-~至到] ?(?:1[89]|20)\d\d ?年)|(?: ?/ ?\d\d(?!\d)))"
+)
 _COMPARED = re.compile("(?P<year>(?:较|比|与)?(?:去年|上年)同[期比月]|同比|按年|年增率)|(?P<last>环比|按月|按季)")
-_EVERY = re.compile("(?:每|按)(?:一个?|个)?(?P<unit>小时(?!.{0,8}(?:公里|英里|千米))|天|日|周|星期|月|季度|年)(?!个)")
-_PLAN = re.compile(f"[“\"「]?(?P<plan>十{_N}?)五[”\"」]?(?=规划|计划|时期|期间|[”\"」])(?<![二三四五六七八九]五)|[“\"「](?P<plan2>十[一二三四五])五[”\"」]|(?P<plan3>十[一二三四])五(?=规划|期间|时期|开局|建议)")
+_EVERY = re.compile(
+    "(?:每|按)(?:一个?|个)?(?P<unit>小时(?!.{0,8}(?:公里|英里|千米))|天|日|周|星期|月|季度|年)(?!个)"
+)
+_PLAN = re.compile(
+    f'[“"「]?(?P<plan>十{_N}?)五[”"」]?(?=规划|计划|时期|期间|[”"」])(?<![二三四五六七八九]五)|[“"「](?P<plan2>十[一二三四五])五[”"」]|(?P<plan3>十[一二三四])五(?=规划|期间|时期|开局|建议)'
+)
 _CLOCK = re.compile(
-    rf"(?:(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|正午|午后|下午|傍晚|晚上|晚间|晚|夜间|深夜|午间|当晚|今晚|昨晚|今早)(?: |的)?)?"
-    rf"(?:(?P<h>(?<![\d.:])(?:[01]?\d|2[0-4])|{_N}{{1,3}}) ?(?P<word>点钟|点(?!意见|建议|要求|主张|看法|共识|希望|五|[0-9]\d*[万亿%])|时(?!候|间|期|代|速|装|常|任|而|刻))(?P<past>多|左右|许)?"
-    rf"(?:(?P<min>[0-5]?\d|{_N}{{1,3}})分(?!之|钟)|(?P<halfhour>半)|(?P<q>[一三])刻|整)?|(?<![\d:.])(?P<h2>[01]?\d|2[0-4]):(?P<min2>[0-5]\d)(?![\d:]))"
+    rf"(?:(?P<part>凌晨|清晨|早上|早晨|早"
+    rf"|上午|中午|正午|午后|下午|傍晚|晚上|晚间|晚|夜间|深夜|午间|当晚|今晚|昨晚|今早)(?: |的)?)?"
+    rf"(?:(?P<h>(?<![\d.:])(?:[01]?\d|2[0-4])|{_N}{{1,3}}) ?(?P<word>点钟"
+    rf"|点(?!意见|建议|要求|主张|看法|共识|希望|五"
+    rf"|[0-9]\d*[万亿%])|时(?!候|间|期|代|速|装|常|任|而|刻))(?P<past>多|左右|许)?"
+    rf"(?:(?P<min>[0-5]?\d|{_N}{{1,3}})分(?!之|钟)|(?P<halfhour>半)|(?P<q>[一三])刻|整)?|(?<![\d:.])(?P<h2>[01]?\d"
+    rf"|2[0-4]):(?P<min2>[0-5]\d)(?![\d:]))"
     rf"|(?P<noon>正午|午夜|零时|子夜)"
 )
 _TAILS: dict[str, Approximation] = {
@@ -54,7 +73,7 @@ _TAILS: dict[str, Approximation] = {
 
 
 def find_dates(text: str) -> Iterator[Value]:
-    """The dates, parts of years, comparisons with last year, plans and times of a folded text; they may overlap."""
+    """The dates, parts of years, comparisons, plans and times of a folded text; they may overlap."""
     for m in _NUMERIC.finditer(text):
         yield Value("date", Span(*m.span()), PartialDate(int(m["y"]), int(m["m"]), int(m["d"])))
     for m in _SPAN_OF_YEARS.finditer(text):
@@ -70,11 +89,11 @@ def find_dates(text: str) -> Iterator[Value]:
         if value := _clock(m):
             yield value
     at = 0
-    while at < len(text) and (m := _DATE.search(text, at)):
-        value = _date(m) if m.end() > m.start() else None
+    while at < len(text) and (found := _DATE.search(text, at)):
+        value = _date(found) if found.end() > found.start() else None
         if value:
             yield value
-        at = max(m.end(), m.start() + 1) if value else m.start() + 1
+        at = max(found.end(), found.start() + 1) if value else found.start() + 1
 
 
 def _number(written: str | None) -> int | None:
@@ -101,7 +120,7 @@ def _date(m: re.Match[str]) -> Value | None:
     if end > start and m[0].strip().endswith("的"):
         end -= 1
     alone = date == replace(PartialDate(), ago=date.ago) and date.ago is not None and date.ago[1] == 0
-    weak = alone or date == PartialDate(part=date.part) and date.part[0] not in "QH"
+    weak = alone or (date == PartialDate(part=date.part) and date.part[0] not in "QH")
     return Value("date", Span(start, end), date, "", how, weak)
 
 
@@ -121,7 +140,12 @@ def _of_match(m: re.Match[str]) -> tuple[PartialDate, bool]:
         year, part = era, "decade"
     named = (m["weekday"] or m["weekday2"] or "").replace("天", "日")
     weekday = "一二三四五六日".index(named) + 1 if named else None
-    loose = m["early"] in ("初",) or m["late"] in ("底", "末") or m["early"] in ("早期", "初期") or m["mid"] in ("中期", "中叶")
+    loose = (
+        m["early"] in ("初",)
+        or m["late"] in ("底", "末")
+        or m["early"] in ("早期", "初期")
+        or m["mid"] in ("中期", "中叶")
+    )
     loose = loose or m["late"] in ("后期", "末期")
     anchored = bool(year or month or ago)
     if m["dayword"] == "号" and not month and (m["d"] and not m["d"].isdigit() and len(m["d"]) == 1):
@@ -161,18 +185,31 @@ def _ago(m: re.Match[str]) -> tuple[str, int] | None:
 def _clock(m: re.Match[str]) -> Value | None:
     if m["noon"]:
         hour = 12 if m["noon"] == "正午" else 0
-        return Value("time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="pm" if hour else "am"), weak=True)
+        return Value(
+            "time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="pm" if hour else "am"), weak=True
+        )
     hour = _number(m["h"] or m["h2"])
     if hour is None or hour > 24:
         return None
     written = m["h"] or ""
-    if written and not m["part"] and (not written.isdigit() or m["word"] == "时") and not (m["min"] or m["halfhour"] or m["word"] == "点钟"):
-        if not (m["word"] == "时" and written.isdigit()):
-            return None
-    minute = _number(m["min"] or m["min2"]) or (30 if m["halfhour"] else {"一": 15, "三": 45}.get(m["q"] or "", 0))
+    if (
+        written
+        and not m["part"]
+        and (not written.isdigit() or m["word"] == "时")
+        and not (m["min"] or m["halfhour"] or m["word"] == "点钟")
+        and not (m["word"] == "时" and written.isdigit())
+    ):
+        return None
+    quarter = {"一": 15, "三": 45}.get(m["q"] or "", 0)
+    minute = _number(m["min"] or m["min2"]) or (30 if m["halfhour"] else quarter)
     part = m["part"] or ""
-    half = "am" if part and part[-1] in "晨早" or part in ("上午", "早上") else "pm" if part else ""
-    if half == "pm" and hour < 12 and not (part in ("中午", "正午", "午间") and hour > 9) and not (part in ("深夜", "夜间") and hour < 5):
+    half = "am" if (part and part[-1] in "晨早") or part in ("上午", "早上") else "pm" if part else ""
+    if (
+        half == "pm"
+        and hour < 12
+        and not (part in ("中午", "正午", "午间") and hour > 9)
+        and not (part in ("深夜", "夜间") and hour < 5)
+    ):
         hour += 12
     elif part in ("深夜", "夜间") and hour < 5:
         half = "am"

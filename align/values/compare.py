@@ -58,7 +58,7 @@ def _aspect(a: Value, b: Value, today: date | None) -> Aspect | None:
         return "" if _date_is_amount(a, b) else None
     if {a.unit, b.unit} in _LOOSE:
         return _amounts(a, b, first, second)
-    if a.kind == b.kind or {a.kind, b.kind} <= {"number", "measure"} and a.unit == b.unit:
+    if a.kind == b.kind or ({a.kind, b.kind} <= {"number", "measure"} and a.unit == b.unit):
         return _quantities(a, b, first, second)
     kinds = {a.kind, b.kind}
     if "ratio" in kinds:
@@ -69,7 +69,9 @@ def _aspect(a: Value, b: Value, today: date | None) -> Aspect | None:
         return None
     if not _near(first, second, a, b):
         return None
-    if kinds == {"percent", "percentage-points"} or not (kinds & {"number", "ordinal"} or kinds == {"period", "measure"}):
+    if kinds == {"percent", "percentage-points"} or not (
+        kinds & {"number", "ordinal"} or kinds == {"period", "measure"}
+    ):
         return "unit"
     return _approximate(a, b)
 
@@ -79,9 +81,10 @@ def _dates(a: Value, b: Value, first: PartialDate, second: PartialDate, today: d
         return _times(a, b, first, second)
     if a.kind != b.kind:
         return None
-    if {d.ago[0] for d in (first, second) if d.ago} == {"period", "quarter"} or {d.ago[0] for d in (first, second) if d.ago} == {"period", "month"}:
+    units = {d.ago[0] for d in (first, second) if d.ago}
+    if units in ({"period", "quarter"}, {"period", "month"}):
         return ""
-    if _is_bare(first) and _is_bare(second) and first.ago[0] != second.ago[0] and first.ago[1] == second.ago[1] == -1:  # type: ignore[index]
+    if _is_bare(first) and _is_bare(second) and len(units) == 2:
         return "date"  # from the quarter before, from a year earlier
     field = conflict(first, second, today)
     if field is None:
@@ -93,7 +96,8 @@ def _dates(a: Value, b: Value, first: PartialDate, second: PartialDate, today: d
 
 def _is_bare(when: PartialDate) -> bool:
     """Whether nothing is said but last year, last month, last quarter."""
-    return when.ago is not None and when.ago[0] in ("year", "quarter", "month") and not (when.month or when.day or when.part)
+    last = when.ago is not None and when.ago[0] in ("year", "quarter", "month") and when.ago[1] == -1
+    return last and not (when.month or when.day or when.part)
 
 
 def _times(a: Value, b: Value, first: PartialDate, second: PartialDate) -> Aspect | None:
@@ -114,7 +118,9 @@ def _date_is_amount(a: Value, b: Value) -> bool:
     if not isinstance(date_, PartialDate) or not isinstance(amount, Amount):
         return False
     if other.kind in ("number", "ordinal"):
-        return amount.low in (date_.year, date_.day) or (date_.part[:1] == "Q" and date_.part[1:] == str(amount.low))
+        return amount.low in (date_.year, date_.day) or (
+            date_.part[:1] == "Q" and date_.part[1:] == str(amount.low)
+        )
     if other.kind == "period" and date_.ago:
         return bool(amount.low == 1 and date_.ago[0][:1] == other.unit[:1] and date_.ago[1] != 0)
     return other.kind == "period" and other.unit == "d" and amount.low == date_.day
@@ -131,9 +137,14 @@ def _quantities(a: Value, b: Value, first: Amount, second: Amount) -> Aspect | N
         return "unit" if _near(first, second, a, b) or a.kind in ("money", "rate") else None
     if a.kind == "rate":
         return "unit"
-    converted = [Amount(v.low * u.factor, v.high * u.factor, v.step * u.factor) for v, u in ((first, one), (second, two))]
+    converted = [
+        Amount(v.low * u.factor, v.high * u.factor, v.step * u.factor) for v, u in ((first, one), (second, two))
+    ]
     slack = Fraction(6, 100)  # people round what they convert
-    if all(abs(x - y) <= max(slack * max(x, y), converted[0].step, converted[1].step) for x, y in zip(_ends(converted[0]), _ends(converted[1]), strict=True)):
+    if all(
+        abs(x - y) <= max(slack * max(x, y), converted[0].step, converted[1].step)
+        for x, y in zip(_ends(converted[0]), _ends(converted[1]), strict=True)
+    ):
         return ""
     return "unit" if first.low == second.low else "value"
 
@@ -193,8 +204,12 @@ def _hundredths(value: Value, amount: Amount) -> Fraction:
 def _approximate(a: Value, b: Value) -> Aspect:
     """Equal numbers: whether one is hedged and the other not, or the other way."""
     one, two = a.approximate, b.approximate
-    if one == two or {one, two} <= {"exact", "after", "at-most"} and "at-most" not in (one, two):
+    if one == two or ({one, two} <= {"exact", "after", "at-most"} and "at-most" not in (one, two)):
         return ""
-    if (one in _UP and two in _UP) or {one, two} <= {"under", "nearly", "at-most"} or {one, two} <= {"about", "nearly"}:
+    if (
+        (one in _UP and two in _UP)
+        or {one, two} <= {"under", "nearly", "at-most"}
+        or {one, two} <= {"about", "nearly"}
+    ):
         return ""
     return "approximate"

@@ -13,7 +13,7 @@ Finder = Callable[[str], Iterator[Value]]
 
 
 def find_values(text: str, language: Language, span: Span | None = None) -> tuple[Value, ...]:
-    """The values that ``text`` states between the ends of ``span`` (default: all of it), in order, without overlap."""
+    """The values that ``text`` states inside ``span`` (default: all of it), in order, without overlap."""
     area = span or Span(0, len(text))
     work = mask_names(fold(area.of(text)), language)
     found: list[Value] = []

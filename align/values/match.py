@@ -38,9 +38,14 @@ def match_values(zh: Sequence[Value], en: Sequence[Value], today: date | None = 
     """The assignment with the greatest sum of likeness: the same before the nearly same before a likely slip."""
     verdicts = {(i, k): compare_values(a, b, today) for i, a in enumerate(zh) for k, b in enumerate(en)}
     scores = [
-        [_score(zh[i], en[k], verdicts[i, k], _apart(i, len(zh), k, len(en))) for k in range(len(en))] for i in range(len(zh))
+        [_score(zh[i], en[k], verdicts[i, k], _apart(i, len(zh), k, len(en))) for k in range(len(en))]
+        for i in range(len(zh))
     ]
-    chosen = [(i, k) for i, k in assign(scores) if verdicts[i, k].relation == "same" or not _said_elsewhere(verdicts, i, k)]
+    chosen = [
+        (i, k)
+        for i, k in assign(scores)
+        if verdicts[i, k].relation == "same" or not _said_elsewhere(verdicts, i, k)
+    ]
     pairs = tuple(ValuePair(zh[i], en[k], verdicts[i, k]) for i, k in chosen)
     return ValueMatch(
         pairs,
@@ -62,7 +67,11 @@ def _apart(i: int, n: int, k: int, m: int) -> float:
 def _score(a: Value, b: Value, verdict: Verdict, apart: float) -> float:
     if verdict.relation == "incomparable":
         return 0.0
-    weak = (a.weak or b.weak) and verdict.relation == "differs" and not (a.kind == b.kind and a.kind in ("multiple", "rate", "date"))
+    weak = (
+        (a.weak or b.weak)
+        and verdict.relation == "differs"
+        and not (a.kind == b.kind and a.kind in ("multiple", "rate", "date"))
+    )
     if weak and not verdict.is_slight:
         return 0.0
     if verdict.relation == "same":
@@ -74,12 +83,12 @@ def _score(a: Value, b: Value, verdict: Verdict, apart: float) -> float:
     return likeness * (1 - 0.2 * apart)
 
 
-def _left(values: Sequence[Value], taken: set[int], others: Sequence[Value], today: date | None) -> tuple[Value, ...]:
+def _left(
+    values: Sequence[Value], taken: set[int], others: Sequence[Value], today: date | None
+) -> tuple[Value, ...]:
     """Those without a partner that need one: not weak, and said nowhere on the other side."""
     return tuple(
-        v
-        for i, v in enumerate(values)
-        if i not in taken and not v.weak and not _is_said(v, others, today)
+        v for i, v in enumerate(values) if i not in taken and not v.weak and not _is_said(v, others, today)
     )
 
 

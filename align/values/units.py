@@ -46,7 +46,9 @@ def chinese_units() -> tuple[dict[str, str], re.Pattern[str]]:
     names: dict[str, str] = {}
     for symbol, _, _, chinese, english in _rows("units.tsv"):
         names |= dict.fromkeys(filter(None, chinese.split(";")), symbol)
-        names |= {e: symbol for e in english.split(";") if e in ("km", "kg", "cm", "mm", "km/h", "°c", "kwh", "mw")}
+        names |= {
+            e: symbol for e in english.split(";") if e in ("km", "kg", "cm", "mm", "km/h", "°c", "kwh", "mw")
+        }
     for symbol, _, chinese, _ in _rows("currencies.tsv"):
         names |= dict.fromkeys(filter(None, chinese.split(";")), symbol)
     return names, re.compile("(?:" + _any_of(names) + ")", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""A value in plain English, for the reason of a finding: 3,600,000,000,000 USD, over 40 years, November of last year."""
+"""A value in plain English, for the reason of a finding: 3,600,000,000,000 USD, over 40 years."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ from fractions import Fraction
 
 from align.records import Amount, PartialDate, Value
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _HOW = {"exact": "", "at-least": "at least ", "at-most": "at most ", "vague": "some "}
 _TIME = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "wk": "weeks", "mo": "months", "y": "years"}
 _SUFFIX = {"percent": " percent", "percentage-points": " percentage points", "multiple": " times"}
@@ -38,7 +51,8 @@ def _amount(value: Value, amount: Amount) -> str:
     if value.unit:
         name = _TIME.get(value.unit, value.unit)
         name = "of an unknown currency" if name == "XXX" else name
-        return f"{written} {name.removesuffix('s') if amount.low == amount.high == 1 and name in _TIME.values() else name}"
+        one = amount.low == amount.high == 1 and name in _TIME.values()
+        return f"{written} {name.removesuffix('s') if one else name}"
     return written + _SUFFIX.get(value.kind, "")
 
 
@@ -55,7 +69,9 @@ def _date(when: PartialDate) -> str:
     if when.month is not None:
         words.append(_MONTHS[when.month - 1])
     if when.year is not None:
-        words.append({"decade": f"the {when.year}s", "century": f"century {when.year}"}.get(when.part, str(when.year)))
+        words.append(
+            {"decade": f"the {when.year}s", "century": f"century {when.year}"}.get(when.part, str(when.year))
+        )
     if when.ago is not None:
         unit = {"month-name": "", "weekday": "", "period": "period"}.get(when.ago[0], when.ago[0])
         turn = {-1: "the last", 0: "this", 1: "the next"}.get(when.ago[1], f"{when.ago[1]:+d}")
