@@ -166,7 +166,7 @@ class PartialDate:
     weekday: int | None = None
     """1 is Monday."""
     part: str = ""
-    """A part of the year or month: H1, H2, Q1 ... Q4, early, mid, late; decade, century: what the year stands for."""
+    """A part of the year or month: H1, Q3, early, mid, late, spring; decade, century: what the year stands for."""
     ago: tuple[str, int] | None = None
     """Counted from the day of writing: ("year", -1) is last year. Units: day, week, month, quarter, year."""
     hour: int | None = None

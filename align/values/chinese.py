@@ -13,7 +13,7 @@ from align.values.hanzi import FORMAL, NUMERAL, read_numeral
 from align.values.units import chinese_units, currency_signs
 
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d])"
-_SCALE = "(?:[十百千万亿]|兆(?![瓦赫字帕]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
+_SCALE = "(?:[十百万亿]|千(?![瓦克米卡赫])|兆(?![瓦赫字帕]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
 _MORE = "[多余几来]?"
 _WRITTEN = rf"(?:{_DIGITS} ?{_MORE}{_SCALE}(?:零?\d+{_SCALE})*|{_DIGITS})"
 _SAID = rf"(?:{NUMERAL}+(?:点[零〇一二三四五六七八九]+[万亿]*)?|{FORMAL}{{3,}})"
@@ -37,9 +37,10 @@ _ANY = re.compile(
     rf"|(?P<a>\d{{1,4}}|[零一二两三四五六七八九])(?P<colon> ?(?:[:比]|(?<=\d)-(?=\d)) ?)(?P<b>\d{{1,4}}"
     rf"|[零一二两三四五六七八九])(?![\d:,.%万亿十百千])"
     rf"|(?P<teens>(?:[一二三四五六七八九]?十|\d0)[几数])(?=[^\W\d_])"
-    rf"|(?P<several>(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百"
+    rf"|(?P<several>成千上万|(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百"
     rf"|千)?[万亿](?=[多余{_COUNTERS}美英欧民士学官居吨公])"
     rf"|[百千](?=[多余{_COUNTERS}美英欧民士学官居吨公]))"
+    rf"|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,2}}(?![\d/]))"
     rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
     rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|岁|℃|摄氏度|吨|[万亿]?[美欧]?元|公里|米|人|小时|个月|天)?"
     rf"(?: ?(?:到|至|-|—|~|(?<=\d)、(?=\d个)) ?(?P<high>{_NUMBER})(?![\d年月]))?"
@@ -126,6 +127,9 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
         return with_unit(text, start, end, more, "vague") if more else None
     elif m["several"]:
         return _several(text, m)
+    elif m["slash"]:
+        top, _, under = m["slash"].partition("/")
+        kind, amount = "fraction", point(Fraction(int(top), int(under) or 1), Fraction(1, 100))
     elif m["nth"]:
         nth = read_number(m["nth"])
         kind, amount, weak = "ordinal", nth[0] if nth else None, m["nth"] in ("一", "1")
@@ -181,13 +185,13 @@ def _several(text: str, m: re.Match[str]) -> Value | None:
     if written[0] in "上成":
         return with_unit(text, m.start(), m.end(), Amount(size, size * 10, size), "vague")
     if written[0] not in "好数几":
-        return with_unit(text, m.start(), m.end(), point(size, size), "exact", weak=len(written) == 1)
+        return with_unit(text, m.start(), m.end(), point(size, size), "exact")
     return with_unit(text, m.start(), m.end(), vague(size), "vague")
 
 
 def _quantity(text: str, m: re.Match[str]) -> Value | None:
     """A number, or a range of two, with its unit; None for a lone numeral that nothing counts (一 in 一起)."""
-    start, end = m.span()
+    start, end = m.start(), m.end() if m["high"] or not m["unit1"] else m.end("low")
     first = read_number(m["low"])
     if first is None:
         return None
@@ -213,8 +217,6 @@ def _quantity(text: str, m: re.Match[str]) -> Value | None:
         if bare and (not _counts(text, end) or (number == "百" and text.startswith("分", end))):
             return None
     sign = currency_signs()[0].get(m["sign"]) if m["sign"] else None
-    if m["unit1"] and not m["high"]:
-        end = m.end("low")
     one = number in ("一", "1", "零", "0") or (
         number == "两" and re.compile("[人国者家地队位大党边样]|个[人国]").match(text, end)
     )

@@ -61,7 +61,7 @@ def with_unit(
             r"(?:时速|每小时)[^,，。]{0,8}$", text[max(0, start - 12) : start]
         ):
             symbol = {"km": "kph", "mi": "mph"}[symbol]
-        one = weak and amount.low <= 2
+        one = weak and amount.low in (1, 2)
         return with_hedge(text, start, end, amount, load_units()[symbol].kind, symbol, how, one)
     return with_hedge(text, start, end, amount, "number", "", how, weak)
 
@@ -79,7 +79,7 @@ def _is_word(text: str, unit: re.Match[str]) -> bool:
     } or (
         unit[0] in ("方", "卡", "节", "度", "里", "块", "担", "桶", "尺", "丈", "码", "顷")
         and bool(re.match("[^\\W\\d_]", following))
-        and not re.match("[以左多余的高低长远地土左]", following)
+        and not re.match("[以左多余的高低长远地土路]", following)
     )
 
 

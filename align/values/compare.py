@@ -137,16 +137,14 @@ def _quantities(a: Value, b: Value, first: Amount, second: Amount) -> Aspect | N
         return "unit" if _near(first, second, a, b) or a.kind in ("money", "rate") else None
     if a.kind == "rate":
         return "unit"
-    converted = [
-        Amount(v.low * u.factor, v.high * u.factor, v.step * u.factor) for v, u in ((first, one), (second, two))
-    ]
-    slack = Fraction(6, 100)  # people round what they convert
-    if all(
-        abs(x - y) <= max(slack * max(x, y), converted[0].step, converted[1].step)
-        for x, y in zip(_ends(converted[0]), _ends(converted[1]), strict=True)
-    ):
+    if all(_rounded(x * one.factor, y * two.factor) for x, y in zip(_ends(first), _ends(second), strict=True)):
         return ""
     return "unit" if first.low == second.low else "value"
+
+
+def _rounded(x: Fraction, y: Fraction) -> bool:
+    """Whether two quantities of one dimension are one: people round what they convert."""
+    return abs(x - y) <= Fraction(6, 100) * max(abs(x), abs(y))
 
 
 def _ends(amount: Amount) -> tuple[Fraction, Fraction]:

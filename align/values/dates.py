@@ -46,6 +46,7 @@ def conflict(a: PartialDate, b: PartialDate, today: date | None) -> str | None:
     if a.ago and b.ago and a.ago[0] == b.ago[0] and a.ago[1] != b.ago[1]:
         return "year" if a.ago[0] == "year" else a.ago[0]
     agreed = bool(a.ago and a.ago == b.ago)
+    named = "month-name" in [d.ago[0] for d in (a, b) if d.ago]
     a, b = resolve(a, today), resolve(b, today)
     if today is not None:
         a, b = _with_weekday_day(a, b, today), _with_weekday_day(b, a, today)
@@ -57,6 +58,8 @@ def conflict(a: PartialDate, b: PartialDate, today: date | None) -> str | None:
             continue
         if field == "year" and (first < 100) != (second < 100):
             first, second = first % 100, second % 100
+        if field == "year" and named and abs(first - second) == 1:
+            continue  # in December, last November may be this year's or last year's
         if first != second and not (field == "part" and _parts_agree(first, second)):
             return field
         agreed = True

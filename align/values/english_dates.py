@@ -173,7 +173,7 @@ def _calendar(text: str, m: re.Match[str]) -> Iterator[Value]:
         how = "exact"
         second = m.start("d1b") if m["d1b"] else m.start("d2b")
         if m["d2b"]:
-            yield Value("date", Span(start, second - 1), PartialDate(year, month, days[0], ago=ago), "", how)
+            yield Value("date", Span(start, m.end("d2")), PartialDate(year, month, days[0], ago=ago), "", how)
             yield Value("date", Span(second, end), PartialDate(year, month, days[1], ago=ago))
         else:
             yield Value("date", Span(start, m.end("d1")), PartialDate(year, month, days[0], ago=ago), "", how)
