@@ -184,10 +184,9 @@ def _ago(m: re.Match[str]) -> tuple[str, int] | None:
 
 def _clock(m: re.Match[str]) -> Value | None:
     if m["noon"]:
-        hour = 12 if m["noon"] == "正午" else 0
-        return Value(
-            "time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="pm" if hour else "am"), weak=True
-        )
+        noon = PartialDate(hour=12, minute=0, half="pm")
+        when = noon if m["noon"] == "正午" else PartialDate(hour=0, minute=0, half="am")
+        return Value("time", Span(*m.span()), when, weak=True)
     hour = _number(m["h"] or m["h2"])
     if hour is None or hour > 24:
         return None

@@ -11,7 +11,10 @@ def spell(value):
 def _body(value):
     v = value.value
     if isinstance(v, Amount):
-        low, high = (str(x) if x.denominator in (1, 3, 7, 9) or len(str(float(x))) > 9 else f"{float(x):.12g}" for x in (v.low, v.high))
+        low, high = (
+            str(x) if x.denominator in (1, 3, 7, 9) or len(str(float(x))) > 9 else f"{float(x):.12g}"
+            for x in (v.low, v.high)
+        )
         return (low if low == high else f"{low}..{high}") + (" " + value.unit if value.unit else "")
     words = []
     if v.hour is not None:
