@@ -186,6 +186,7 @@ class Value:
     unit: str = ""
     """Symbol of align/resources/units.tsv (km, mu, h), ISO 4217 for money, "" where a thing is only counted."""
     approximate: Approximation = "exact"
+    """Dates are "before" (前, before), "at-most" (截至, by, until) or "after" (起, since)."""
     weak: bool = False
     """The other language may well say it without a number (一名, one of, both), so alone it proves nothing."""
 

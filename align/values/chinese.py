@@ -34,7 +34,7 @@ _ANY = re.compile(
     rf"|(?P<off>[一二三四五六七八九]{{1,2}}|\d(?:\.\d)?)折(?![叠磨腾扣射断合])"
     rf"|翻(?:了)?(?P<turns>[一二两三四五六]|\d)番|(?P<twice>翻倍|翻了?一倍|加倍|翻一翻)|(?P<halved>减半|腰斩)"
     rf"|(?P<halfof>(?:半数|一半|[过近]半)(?![年月天个小英公里]))"
-    rf"|(?P<a>\d{{1,4}}|[零一二两三四五六七八九])(?P<colon> ?(?:[:比]|(?<=\d)-(?=\d)) ?)(?P<b>\d{{1,4}}"
+    rf"|(?P<a>\d{{1,4}}|[零一二两三四五六七八九])(?P<colon> ?[:比] ?)(?P<b>\d{{1,4}}"
     rf"|[零一二两三四五六七八九])(?![\d:,.%万亿十百千])"
     rf"|(?P<teens>(?:[一二三四五六七八九]?十|\d0)[几数])(?=[^\W\d_])"
     rf"|(?P<several>成千上万|(?:好几|[数几上成])(?:十|百|千|万|亿)[万亿]*(?![分\d])|成千上万|千百万|亿万|(?:十|百|千|十|百"
@@ -43,7 +43,7 @@ _ANY = re.compile(
     rf"|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,2}}(?![\d/]))"
     rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
     rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|岁|℃|摄氏度|吨|[万亿]?[美欧]?元|公里|米|人|小时|个月|天)?"
-    rf"(?: ?(?:到|至|-|—|~|(?<=\d)、(?=\d个)) ?(?P<high>{_NUMBER})(?![\d年月]))?"
+    rf"(?: ?(?:到|至|-|—|~|(?<=\d)、(?=\d个)) ?(?:(?:{currency_signs()[1]}) ?)?(?P<high>{_NUMBER})(?![\d年月]))?"
     rf"|(?P<pair>双方|双重|双边|二者|两者|双双|一对|两侧|两地|两国|双(?=[打人胞]))"
     rf"|(?P<halfunit>半)(?=个?(?:世纪|年|月|小时|天|公里|英里|里|英寸|英尺|吨|亩|斤|公斤))"
 )
@@ -153,9 +153,9 @@ def _fraction(
 
 
 def _ratio(m: re.Match[str]) -> Amount | None:
-    """3:1, 三比一; 3-5 is a range, so a hyphen joins a score only where it falls."""
+    """3:1, 三比一."""
     first, second = read_number(m["a"]), read_number(m["b"])
-    if not first or not second or (m["colon"] == "-" and first[0].low < second[0].low):
+    if not first or not second:
         return None
     return Amount(first[0].low, second[0].low)
 
@@ -209,6 +209,8 @@ def _quantity(text: str, m: re.Match[str]) -> Value | None:
             scaled = _shared_scale(m["low"], amount, m["high"], second[0])
             if scaled.low < second[0].low:
                 amount = Amount(scaled.low, second[0].high, second[0].step)
+            elif amount.low < 200 and text[m.end("low")] == "-" and not m["unit1"]:  # 3-1 falls, so it is a score
+                return with_hedge(text, start, end, Amount(amount.low, second[0].low), "ratio", "", "exact", False)
             else:
                 end = m.end("low")
     number = m["low"]

@@ -16,8 +16,13 @@ Relation = Literal["same", "differs", "incomparable"]
 Aspect = Literal["", "value", "unit", "date", "approximate", "rounding"]
 
 _UP, _DOWN = ("over", "at-least"), ("under", "nearly", "at-most")
-_LOOSE = ({"lb", "GBP"}, {"deg", "degC"}, {"deg", "degF"})
-"""Units that one word of one language may mean."""
+_LOOSE = {
+    "$": ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "XXX"),
+    "¥": ("CNY", "JPY"),
+    "GBP": ("lb",),
+    "deg": ("degC", "degF"),
+}
+"""Words and signs that do not say which unit of several they mean."""
 _SHARES = ("percent", "fraction", "multiple")
 
 
@@ -56,7 +61,7 @@ def _aspect(a: Value, b: Value, today: date | None) -> Aspect | None:
         return _dates(a, b, first, second, today)
     if isinstance(first, PartialDate) or isinstance(second, PartialDate):
         return "" if _date_is_amount(a, b) else None
-    if {a.unit, b.unit} in _LOOSE:
+    if _is_loose(a.unit, b.unit):
         return _amounts(a, b, first, second)
     if a.kind == b.kind or ({a.kind, b.kind} <= {"number", "measure"} and a.unit == b.unit):
         return _quantities(a, b, first, second)
@@ -90,7 +95,7 @@ def _dates(a: Value, b: Value, first: PartialDate, second: PartialDate, today: d
     if field is None:
         return None
     if not field and {a.approximate, b.approximate} == {"before", "exact"} and first.day and second.day:
-        return "date"  # by 31 March, on 31 March
+        return "date"  # before 31 March, on 31 March
     return "date" if field else _approximate(a, b)
 
 
@@ -129,7 +134,7 @@ def _date_is_amount(a: Value, b: Value) -> bool:
 def _quantities(a: Value, b: Value, first: Amount, second: Amount) -> Aspect | None:
     if a.kind == "ratio":
         return "" if set(_ends(first)) == set(_ends(second)) else "value"
-    if a.unit == b.unit or not a.unit or not b.unit or {a.unit, b.unit} in _LOOSE:
+    if a.unit == b.unit or not a.unit or not b.unit or _is_loose(a.unit, b.unit):
         return _amounts(a, b, first, second)
     units = load_units()
     one, two = units.get(a.unit), units.get(b.unit)
@@ -140,6 +145,10 @@ def _quantities(a: Value, b: Value, first: Amount, second: Amount) -> Aspect | N
     if all(_rounded(x * one.factor, y * two.factor) for x, y in zip(_ends(first), _ends(second), strict=True)):
         return ""
     return "unit" if first.low == second.low else "value"
+
+
+def _is_loose(unit: str, other: str) -> bool:
+    return other in _LOOSE.get(unit, ()) or unit in _LOOSE.get(other, ())
 
 
 def _rounded(x: Fraction, y: Fraction) -> bool:
@@ -158,6 +167,9 @@ def _amounts(a: Value, b: Value, first: Amount, second: Amount) -> Aspect:
         return _approximate(a, b)
     if a.kind == "multiple" and abs(first.low - second.low) == 1 and min(first.low, second.low) > 2:
         return "rounding"  # three times more: three or four
+    if 12 in (first.step, second.step) and "over" in (a.approximate, b.approximate):
+        tens = [v.low / (12 if v.step == 12 else 10) for v in (first, second)]
+        return "" if tens[0] == tens[1] else "value"  # 十多, a dozen
     if _near(first, second, a, b):
         return "" if {a.approximate, b.approximate} != {"exact"} else "rounding"
     return "value"
@@ -202,6 +214,8 @@ def _hundredths(value: Value, amount: Amount) -> Fraction:
 def _approximate(a: Value, b: Value) -> Aspect:
     """Equal numbers: whether one is hedged and the other not, or the other way."""
     one, two = a.approximate, b.approximate
+    if {one, two} == {"before", "at-most"}:
+        return ""  # 3月31日前, by 31 March
     if one == two or ({one, two} <= {"exact", "after", "at-most"} and "at-most" not in (one, two)):
         return ""
     if (

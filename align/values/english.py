@@ -60,7 +60,7 @@ _ANY = re.compile(
     rf"|(?P<nth>\b\d+(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second"
     rf"|{_NTH})\b(?!s))|\b(?:no\.|number|nos\.) ?(?P<no>\d+)\b"
     rf"|(?:(?P<sign>{_SIGNS}) ?)?(?<![a-z])(?P<low>{_NUMBER % ('1', '1')})(?P<unit1> ?(?:%|percent|per cent))?"
-    rf"(?:(?: to |-| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
+    rf"(?:(?:-? to | or |-|~| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
 )
 _GROWTH = {"doub": 2, "trip": 3, "treb": 3, "quad": 4, "quin": 5, "twic": 2, "thri": 3}
 
@@ -214,6 +214,7 @@ def _quantity(text: str, small: str, m: re.Match[str]) -> Value | None:
         ]
         same = not re.search(r"by (?:about |around |some |nearly |over )?$", before)
         same = (same and "and" not in joined) or bool(re.search(r"between (?:about )?$", before))
+        same = same and (joined != " or " or high[0].low - amount.low == 1)
         scale = m["scale2"] or m["short2"] or next((w for w in reversed(m["high"].split()) if w in LARGE), None)
         factor = SCALES.get(scale or "") or SHORT.get(scale or "") or 1
         low = amount if m["scale1"] or m["short1"] or amount.low > high[0].low else times(amount, factor)

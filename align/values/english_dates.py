@@ -92,8 +92,9 @@ _OTHER = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?!\d)")
 _HOW: dict[str, Approximation] = {
-    **dict.fromkeys(("before", "by", "until", "till", "up to", "prior to", "no later than", "ahead of"), "before"),
-    **dict.fromkeys(("since", "after", "from", "following", "as of"), "after"),
+    **dict.fromkeys(("before", "prior to", "ahead of"), "before"),
+    **dict.fromkeys(("by", "until", "till", "up to", "no later than", "as of"), "at-most"),
+    **dict.fromkeys(("since", "after", "from", "following"), "after"),
 }
 
 

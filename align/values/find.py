@@ -19,8 +19,7 @@ def find_values(text: str, language: Language, span: Span | None = None) -> tupl
     found: list[Value] = []
     for find in _finders(language):
         chosen = _without_overlap(find(work))
-        for value in chosen:
-            work = take(work, value.span)
+        work = take(work, (v.span for v in chosen))
         found += chosen
     found.sort(key=lambda v: v.span)
     return tuple(replace(v, span=Span(v.span.start + area.start, v.span.end + area.start)) for v in found)
@@ -39,9 +38,10 @@ def _finders(language: Language) -> tuple[Finder, ...]:
 def _without_overlap(values: Iterator[Value]) -> list[Value]:
     """The longest of those that overlap."""
     chosen: list[Value] = []
+    taken: set[int] = set()
     for value in sorted(values, key=lambda v: (v.span.start - v.span.end, v.span.start)):
-        if value.span.end > value.span.start and all(
-            value.span.end <= c.span.start or value.span.start >= c.span.end for c in chosen
-        ):
+        places = range(value.span.start, value.span.end)
+        if places and taken.isdisjoint(places):
             chosen.append(value)
+            taken.update(places)
     return chosen

@@ -30,10 +30,11 @@ def _table(language: Language) -> re.Pattern[str]:
 
 def mask_names(text: str, language: Language) -> str:
     """``text`` (folded) with the numbers that are no values used up; as long as before."""
-    for found in _LETTERS.finditer(text):
-        before = text[found.start() - 1] if found.start() else " "
-        if not (_MONEY.match(found[0]) or _QUARTER.match(found[0]) or before.isdigit() or before == "."):
-            text = take(text, Span(*found.span()))
-    for found in _table(language).finditer(text):
-        text = take(text, Span(*found.span()))
-    return text
+    text = take(text, (Span(*m.span()) for m in _LETTERS.finditer(text) if _is_name(text, m)))
+    return take(text, (Span(*m.span()) for m in _table(language).finditer(text)))
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether letters and digits are a name: not US$5, Q3, mid-2019 or 3.5x2."""
+    before = text[found.start() - 1] if found.start() else " "
+    return not (_MONEY.match(found[0]) or _QUARTER.match(found[0]) or before.isdigit() or before == ".")

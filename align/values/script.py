@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from align.records import Span
 
 _TRADITIONAL = (
@@ -40,6 +42,10 @@ def lower(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def take(text: str, span: Span) -> str:
-    """``text`` with the characters of ``span`` used up."""
-    return text[: span.start] + USED * (span.end - span.start) + text[span.end :]
+def take(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with the characters of ``spans``, which do not overlap, used up."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        pieces += [text[at : span.start], USED * (span.end - span.start)]
+        at = span.end
+    return "".join(pieces) + text[at:]

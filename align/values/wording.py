@@ -21,6 +21,7 @@ _MONTHS = [
     "December",
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_PARTS = {"H1": "first half", "H2": "second half", **{f"Q{i}": f"quarter {i}" for i in range(1, 5)}}
 _HOW = {"exact": "", "at-least": "at least ", "at-most": "at most ", "vague": "some "}
 _TIME = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "wk": "weeks", "mo": "months", "y": "years"}
 _SUFFIX = {"percent": " percent", "percentage-points": " percentage points", "multiple": " times"}
@@ -63,7 +64,7 @@ def _date(when: PartialDate) -> str:
     if when.weekday is not None:
         words.append(_DAYS[when.weekday - 1])
     if when.part and when.part not in ("decade", "century"):
-        words.append(when.part)
+        words.append(_PARTS.get(when.part, when.part))
     if when.day is not None:
         words.append(str(when.day) if when.month else f"day {when.day} of a month")
     if when.month is not None:
@@ -73,7 +74,16 @@ def _date(when: PartialDate) -> str:
             {"decade": f"the {when.year}s", "century": f"century {when.year}"}.get(when.part, str(when.year))
         )
     if when.ago is not None:
-        unit = {"month-name": "", "weekday": "", "period": "period"}.get(when.ago[0], when.ago[0])
-        turn = {-1: "the last", 0: "this", 1: "the next"}.get(when.ago[1], f"{when.ago[1]:+d}")
-        words.append(f"{turn} {unit}".strip())
+        words.append(_ago(*when.ago))
     return " ".join(words) or "a date"
+
+
+def _ago(unit: str, shift: int) -> str:
+    if unit == "day" and abs(shift) <= 1:
+        return ("yesterday", "today", "tomorrow")[shift + 1]
+    turn = {-1: "last", 0: "this", 1: "next"}.get(shift)
+    if turn is None:
+        return f"{abs(shift)} {unit}s {'ago' if shift < 0 else 'ahead'}"
+    return {"month-name": f"({turn})", "weekday": f"({turn})", "period": f"{turn} period"}.get(
+        unit, f"{turn} {unit}"
+    )

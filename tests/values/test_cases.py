@@ -90,3 +90,28 @@ def test_a_span_limits_the_reading_and_places_are_those_of_the_text():
     text = "一共300人。其中20人受伤。"
     (value,) = find_values(text, "zh", Span(6, len(text)))
     assert value.span.of(text) == "20" and value.value.low == 20
+
+
+@pytest.mark.parametrize(
+    "path", sorted((HERE.parents[1] / "corpora").glob("*/manifest.json")), ids=lambda p: p.parent.name
+)
+def test_marked_differences_of_the_sample_pairs_are_told(path):
+    import json
+
+    for d in json.loads(path.read_text(encoding="utf-8"))["differences"]:
+        if d["kind"] in ("number", "date", "unit"):
+            found = match_values(find_values(d["zh"], "zh"), find_values(d["en"], "en"))
+            assert any(p.verdict.relation == "differs" and not p.verdict.is_slight for p in found.pairs), d["why"]
+
+
+@pytest.mark.parametrize(("language", "piece"), [
+    ("zh", "1"), ("zh", "1,"), ("zh", "百"), ("zh", "一万"), ("zh", "3到"), ("zh", "年"), ("zh", " "), ("zh", "12月15日"), ("zh", "百分之"),
+    ("en", "1"), ("en", "1,"), ("en", "one "), ("en", "hundred "), ("en", "3 to "), ("en", "a half "), ("en", " "), ("en", "by May "),
+    ("en", "-"), ("en", "twenty-"),
+])  # fmt: skip
+def test_long_and_odd_texts_take_no_time(language, piece):
+    import time
+
+    started = time.process_time()
+    find_values(piece * (4000 // len(piece)), language)
+    assert time.process_time() - started < 2
