@@ -12,10 +12,10 @@ from align.values.chinese_units import AFTER, with_hedge, with_unit
 from align.values.hanzi import FORMAL, NUMERAL, read_numeral
 from align.values.units import chinese_units, currency_signs
 
-_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d])"
+_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?)(?![\d])"
 _SCALE = "(?:[十百万亿]|千(?![瓦克米卡赫])|兆(?![瓦赫字帕]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
 _MORE = "[多余几来]?"
-_WRITTEN = rf"(?:{_DIGITS} ?{_MORE}{_SCALE}(?:零?\d+{_SCALE})*|{_DIGITS})"
+_WRITTEN = rf"(?:{_DIGITS} ?{_MORE}{_SCALE}(?:零?\d{{1,9}}{_SCALE}){{0,5}}|{_DIGITS})"
 _SAID = rf"(?:{NUMERAL}+(?:点[零〇一二三四五六七八九]+[万亿]*)?|{FORMAL}{{3,}})"
 _NUMBER = rf"(?:{_WRITTEN}|{_SAID})"
 _COUNTERS = (

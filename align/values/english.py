@@ -14,7 +14,7 @@ from align.values.units import currency_signs, english_units, load_units
 from align.values.words import LARGE, NUMBER_WORD, ORDINALS, SCALES, SHORT, TENS, read_words
 
 _SIGNS = currency_signs()[1].lower()
-_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?!\d)(?:\.\d{1,30})?|\.\d{1,30})"
 _SCALE = (
     rf"(?:[ -]?(?P<scale%s>hundred thousand|{'|'.join(LARGE)}|hundred|dozen)s?\b(?! of thousands)"
     rf"|(?P<short%s>bn|tn|trn|mn|mln|m|b|k)(?![a-z0-9]))"
@@ -33,18 +33,18 @@ _ANY = re.compile(
     rf"| million)?\b)"
     rf"|(?P<bigplural>(?<![\w])(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions|dozens"
     rf"|hundreds)\b)"
-    rf"|(?:\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d+)[ -](?P<under>half|halves|quarter"
+    rf"|(?:\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,9}})[ -](?P<under>half|halves|quarter"
     rf"|(?:{_PARTS})s|(?:{_PARTS})(?= (?:of|in|to|as|less|more|the|over|from|and|or|by|a|majority)\b|[.,;:)-]"
     rf"|$))s?\b(?! (?:of )?(?:time|consecutive|straight|year|quarter|day|man|term|goal|session|place|party"
     rf"|wave|dose|spot|child|son|daughter|person|generation))(?:-? ?(?P<parthundred>of an? (?:million|billion"
     rf"|hundred)))?)"
-    rf"|(?P<outof>{_WORDS}|\d+) (?:in|out of) (?:every )?(?P<whole>{_WORDS}|\d+)(?! (?:minutes|hours|days"
+    rf"|(?P<outof>{_WORDS}|\d{{1,9}}) (?:in|out of) (?:every )?(?P<whole>{_WORDS}|\d{{1,9}})(?! (?:minutes|hours|days"
     rf"|weeks|months|years|games|matches|seconds|starts|other|more|19|20|of))\b"
     rf"|(?P<slash>(?<![\d/])\d/\d{{1,2}}(?![\d/]))"
     rf"|(?P<halfa>\b(?:half|quarter)(?: of)?[ -](?:an? )?(?P<halfscale>million|billion|trillion|dozen|century"
     rf"|decade|hour|year|mile|day|point|month|inch|foot|ton|tonne|pound|acre|kilometre|kilometer|second"
     rf"|percent))s?\b"
-    rf"|(?P<fold>(?P<foldn>\d+(?:\.\d+)?|{NUMBER_WORD})[- ]?fold)\b"
+    rf"|(?P<fold>(?P<foldn>\d{{1,9}}(?:\.\d{{1,9}})?|{NUMBER_WORD})[- ]?fold)\b"
     rf"|\b(?P<grow>doubl(?:ed|ing|es|e)|tripl(?:ed|ing|es|e)|trebl(?:ed|ing|es|e)|quadrupl(?:ed|ing|es|e)"
     rf"|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half)\b"
     rf"|(?P<halfof>\b(?:half)\b(?= (?:of|the|a\b|its|their|his|her|that|as|all|to|were|are|is)|-|$|[.,;]"
@@ -57,8 +57,8 @@ _ANY = re.compile(
     rf"|decade|century|fortnight|year|month|week|day|hour|minute"
     rf"|quarter of an hour)s?\b(?: and a (?P<andhalf>half))?)"
     rf"|(?P<decades>\bdecades\b)"
-    rf"|(?P<nth>\b\d+(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second"
-    rf"|{_NTH})\b(?!s))|\b(?:no\.|number|nos\.) ?(?P<no>\d+)\b"
+    rf"|(?P<nth>\b\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second"
+    rf"|{_NTH})\b(?!s))|\b(?:no\.|number|nos\.) ?(?P<no>\d{{1,9}})\b"
     rf"|(?:(?P<sign>{_SIGNS}) ?)?(?<![a-z])(?P<low>{_NUMBER % ('1', '1')})(?P<unit1> ?(?:%|percent|per cent))?"
     rf"(?:(?:-? to | or |-|~| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
 )

@@ -16,6 +16,8 @@ SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 NUMERAL = "[零〇一二两三四五六七八九十百千万亿兆廿卅]"
 FORMAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
+_LONGEST = 40
+"""A longer row of numerals writes no number."""
 _TENS = {"廿": "二十", "卅": "三十"}
 
 
@@ -24,6 +26,8 @@ def read_numeral(text: str) -> Amount | None:
 
     Two digits in a row are a range (七八十: 70 to 80); a row of digits alone is read by its digits (一九七八).
     """
+    if len(text) > _LONGEST:
+        return None
     for char, written in _TENS.items():
         text = text.replace(char, written)
     whole, dot, rest = text.partition("点")

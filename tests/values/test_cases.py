@@ -115,3 +115,12 @@ def test_long_and_odd_texts_take_no_time(language, piece):
     started = time.process_time()
     find_values(piece * (4000 // len(piece)), language)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "text",
+    ["7" * 6000, "7" * 6000 + "%", "第" + "7" * 6000, "7" * 6000 + "th", "0." + "3" * 6000, "1" + ",000" * 3000],
+)
+def test_numbers_too_long_to_be_numbers(language, text):
+    find_values(text, language)
