@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 import time
 from collections import Counter
 from datetime import date
@@ -21,7 +22,9 @@ from align.records import Language, Span, Value
 from align.values import describe, find_values, match_values
 
 SHARED = Path("/work/shared/data")
-SETS = ("ntrex_zho-CN", "ntrex_zho-TW", "wmt17_newstest", "wmt18_newstest", "flores_hans")
+_SMALL = ("two", "three", "four", "five", "eight", "nine")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = ("January", "February", "June", "July", "August", "September", "October", "November", "December")
 
 
 def false_alarms(name: str, show: int) -> None:
@@ -71,6 +74,49 @@ def false_alarms(name: str, show: int) -> None:
     step = max(1, len(seen) // max(1, show))
     for kind, word, pair in seen[:: step if show else len(seen) + 1]:
         print(f"    [{kind}] {word}\n        {pair['zh'][:150]}\n        {pair['en'][:260]}")
+
+
+def planted(name: str) -> None:
+    """One number of each English sentence changed (a digit, a scale): how often a finding points at it."""
+    rng = random.Random(5)
+    with gzip.open(SHARED / "parallel" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        pairs = [json.loads(line) for line in lines]
+    hit: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for pair in pairs:
+        clean = match_values(find_values(pair["zh"], "zh"), find_values(pair["en"], "en"))
+        good = [p.en for p in clean.pairs if p.verdict.relation == "same" and not p.en.weak]
+        value = rng.choice(good) if good else None
+        said = value.span.of(pair["en"]) if value else ""
+        changed = _change(said, rng)
+        if value is None or changed == said:
+            continue
+        en = pair["en"][: value.span.start] + changed + pair["en"][value.span.end :]
+        place = Span(value.span.start, value.span.start + len(changed))
+        found = match_values(find_values(pair["zh"], "zh"), find_values(en, "en"))
+        spans = [p.en.span for p in found.pairs if p.verdict.relation == "differs" and not p.verdict.is_slight]
+        spans += [v.span for v in found.only_en]
+        total[value.kind] += 1
+        hit[value.kind] += any(place.start < s.end and s.start < place.end for s in spans)
+    shares = ", ".join(f"{k} {hit[k]}/{n}" for k, n in total.most_common())
+    print(
+        f"{name} planted: {hit.total()} of {total.total()} caught ({hit.total() / max(1, total.total()):.3f}); {shares}"
+    )
+
+
+def _change(said: str, rng: random.Random) -> str:
+    for one, other in (("million", "billion"), ("billion", "million"), ("thousand", "million")):
+        if one in said and rng.random() < 0.5:
+            return said.replace(one, other)
+    digits = [i for i, c in enumerate(said) if c.isdigit()]
+    if digits:
+        i = rng.choice(digits[:2])
+        return said[:i] + str((int(said[i]) + rng.randint(1, 7)) % 9 + 1) + said[i + 1 :]
+    for words in (_SMALL, _DAYS, _MONTHS):
+        for word in words:
+            if word in said:
+                return said.replace(word, rng.choice([w for w in words if w != word]), 1)
+    return said
 
 
 def caught(path: Path) -> None:
@@ -137,6 +183,7 @@ def main() -> None:
     args = parser.parse_args()
     for name in args.set:
         false_alarms(name, args.show)
+        planted(name)
     for path in ("quotes-dev/quotes.jsonl", "readouts-dev/readouts.jsonl"):
         caught(SHARED / path)
 
