@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -20,6 +21,24 @@ SCHEMA_VERSION = 1
 Language = Literal["en", "zh"]
 Script = Literal["Latn", "Hans", "Hant"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
+ValueKind = Literal[
+    "number",
+    "percent",
+    "percentage-points",
+    "fraction",
+    "multiple",
+    "ratio",
+    "money",
+    "measure",
+    "period",
+    "rate",
+    "ordinal",
+    "date",
+    "time",
+]
+Approximation = Literal[
+    "exact", "about", "over", "under", "nearly", "at-least", "at-most", "vague", "before", "after"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,6 +142,53 @@ class Side:
     sentences: tuple[Sentence, ...]
     encoding: Encoding | None
     """None where nothing had to be encoded (a corrected alignment was given)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, or a range of numbers, in the unit of its :class:`Value`."""
+
+    low: Fraction
+    high: Fraction
+    """Equal to ``low`` but for a range (3 to 5), a vague number (dozens) and a ratio (3:1)."""
+    step: Fraction = Fraction(1)
+    """The place of the last digit that was written: 100,000,000 for "3.6 billion". Rounding is judged by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date or a time of day as far as it was said; what was left open is None or ""."""
+
+    year: int | None = None
+    """Under 100: the last two digits (90年代). With ``part`` "century" the number of the century."""
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """1 is Monday."""
+    part: str = ""
+    """A part of the year or month: H1, Q3, early, mid, late, spring; decade, century: what the year stands for."""
+    ago: tuple[str, int] | None = None
+    """Counted from the day of writing: ("year", -1) is last year. Units: day, week, month, quarter, year."""
+    hour: int | None = None
+    minute: int | None = None
+    half: str = ""
+    """"am" or "pm" where the hour is certain, "" where 3 may be 15."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, date, time or quantity that a text states, in a form that both languages share."""
+
+    kind: ValueKind
+    span: Span
+    value: Amount | PartialDate
+    """In the unit as written: 3.6 for 3.6 km. Percent count hundredths; a multiple is the factor (doubled: 2)."""
+    unit: str = ""
+    """Symbol of align/resources/units.tsv (km, mu, h), ISO 4217 for money, "" where a thing is only counted."""
+    approximate: Approximation = "exact"
+    """Dates are "before" (前, before), "at-most" (截至, by, until) or "after" (起, since)."""
+    weak: bool = False
+    """The other language may well say it without a number (一名, one of, both), so alone it proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
