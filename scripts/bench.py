@@ -41,7 +41,7 @@ from align.vectors import unit_rows
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 LONGEST = 5
 MARGIN = 0.8
-SKIPS = (-0.1, -0.07, -0.04, 0.0)
+SKIPS = (-0.4, -0.3, -0.2, -0.1, -0.05)
 """Costs of an unmatched sentence tried for the runs, the best of which counts: they get no estimate of ours."""
 
 
@@ -141,7 +141,7 @@ def run_vectors(lines: list[str], encoder: Encoder) -> list[np.ndarray]:
 def gains_of_runs(
     x: list[np.ndarray], y: list[np.ndarray], zh: list[str], en: list[str]
 ) -> dict[tuple[int, int], np.ndarray]:
-    """Bertalign's score of each bead: cosine less the neighbours' mean cosine, times a length penalty."""
+    """Bertalign's score of each bead: cosine less the mean cosine with the sentences beside it, times length."""
     n, m = len(zh), len(en)
     a, b = (np.cumsum([0, *(len(s.encode()) for s in lines)]) for lines in (zh, en))
     ratio = b[-1] / a[-1]
@@ -151,16 +151,18 @@ def gains_of_runs(
             continue
         gain = np.full((n, m + 1), -np.inf, np.float32)
         cosine = x[k - 1] @ y[q - 1].T
-        near = np.zeros_like(cosine)
         rows, columns = cosine.shape
-        # A neighbour on one side is the run of the same length just before or after.
-        near[:, q:] += (x[k - 1] @ y[q - 1][: max(0, columns - q)].T)[:, : columns - q] / 2 if columns > q else 0
-        if columns > q:
-            near[:, :-q] += cosine[:, q:] / 2
+        near = np.zeros_like(cosine)
+        tgt, src = x[k - 1] @ y[0].T, x[0] @ y[q - 1].T  # each run against single sentences
+        near[:, 1:] += tgt[:, : columns - 1]
+        near[:, : m - q] += tgt[:, q:]
+        near[1:] += src[: rows - 1]
+        near[: n - k] += src[k:]
+        near /= 4
         sizes_a = (a[k:] - a[:-k])[:rows, None] * ratio
         sizes_b = (b[q:] - b[:-q])[None, :columns]
         balance = np.log2(1 + np.minimum(sizes_a, sizes_b) / np.maximum(1, np.maximum(sizes_a, sizes_b)))
-        gain[:rows, :columns] = (cosine - MARGIN * near) * balance
+        gain[:rows, :columns] = (cosine - near) * balance
         out[k, q] = gain
     return out
 

@@ -113,4 +113,7 @@ def _band_around(anchors: list[tuple[int, int]], n: int, m: int, half_width: int
     reach = half_width + np.minimum(gap / 2, 4 * half_width)
     low = np.clip(np.floor(centre - reach), 0, m - 2 * half_width).astype(np.int64)
     high = np.clip(np.ceil(centre + reach), 2 * half_width, m).astype(np.int64)
-    return Band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
+    low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    # Where the other side has much more between two neighbours, the rows must still touch, or no path leads on.
+    low[1:] = np.minimum(low[1:], high[:-1])
+    return Band(low, high)
