@@ -53,7 +53,14 @@ def train_folds(folds: int, work: Path) -> dict[str, str]:
         if not head.exists():
             stage = ["--start", str(start)] if start.exists() else ["--save-start", str(start)]
             leave = [part for row in left_out for part in ("--leave-out", row["id"])]
-            command = [sys.executable, str(ROOT / "scripts" / "train_quotes.py"), "--out", str(head), *stage, *leave]
+            command = [
+                sys.executable,
+                str(ROOT / "scripts" / "train_quotes.py"),
+                "--out",
+                str(head),
+                *stage,
+                *leave,
+            ]
             subprocess.run(command, check=True, stdout=sys.stderr)
         heads.update({row["zh"]: str(head) for row in left_out})
     return heads
