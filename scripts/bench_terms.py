@@ -1,9 +1,11 @@
 """Measure the terms: contrasts claimed on good translations, and planted differences that are found.
 
-  bench_terms.py [--show] [--limit N] [good] [planted] [readouts]      all but readouts by default
+  bench_terms.py [--show] [--limit N] [good] [made] [planted] [readouts]      all but readouts by default
 
 Good translations: sentence pairs of ntrex_zho-CN and wmt17_newstest by document (given beads), running news with
-known segment pairs; contrasts claimed per 1,000 beads, by confidence. Planted: `differences` of kind terminology in
+known segment pairs; contrasts claimed per 1,000 beads. Made: in the same texts an English form of a concept is
+replaced by a form of one that it contrasts with, one a bead, and it is counted how many are told; most do not fit the
+sentence, so this is a lower bound. Planted: `differences` of kind terminology in
 corpora/*/manifest.json and in ../shared/data/quotes-dev, found as ../shared/eval/audit.py counts (kind aside).
 """
 
@@ -21,7 +23,7 @@ import align
 from align.encoding import Encoder, load_encoder
 from align.formats.glossary import shipped_glossary
 from align.records import Alignment, Bead, Document, Language, Sentence, Side, Span, TermDifference
-from align.terms import compare_terms
+from align.terms import compare_terms, find_terms
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = next((p for p in (ROOT.parent / "shared", Path("/work/shared")) if p.exists()), ROOT.parent / "shared")
@@ -55,6 +57,18 @@ def good_documents() -> dict[str, list[list[tuple[str, str]]]]:
     return found
 
 
+def news_documents() -> dict[str, list[list[tuple[str, str]]]]:
+    found = {}
+    for name in ("wmt22-enzh", "wmt21-zhen"):
+        lines = (SHARED / f"data/news/{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        documents = []
+        for article in map(json.loads, lines):
+            sides = [[segment for paragraph in article[k] for segment in paragraph] for k in ("zh", "en")]
+            documents.append(list(zip(*sides, strict=True)))
+        found[name] = documents
+    return found
+
+
 def report(name: str, beads: int, differences: list[TermDifference]) -> None:
     kinds = Counter(
         d.kind if d.kind == "inconsistency" else ("contrast " + d.severity if d.rendered else "unrendered")
@@ -65,7 +79,7 @@ def report(name: str, beads: int, differences: list[TermDifference]) -> None:
 
 
 def good(encoder: Encoder) -> None:
-    for name, documents in good_documents().items():
+    for name, documents in {**good_documents(), **news_documents()}.items():
         beads, listed, began = 0, [], time.perf_counter()
         for rows in documents:
             if beads >= LIMIT:
@@ -83,6 +97,50 @@ def good(encoder: Encoder) -> None:
                             f"  {d.kind} {d.severity} {d.confidence:.2f} {d.reason[:90]}\n      {zh[:160]}\n      {en[:260]}"
                         )
         report(f"{name} ({time.perf_counter() - began:.0f} s)", beads, listed)
+
+
+def made(encoder: Encoder) -> None:
+    glossary = shipped_glossary()
+    concepts = {c.id: c for c in glossary.concepts}
+    for name in ("ntrex_zho-CN", "wmt17_newstest"):
+        beads, count = 0, Counter[str]()
+        for rows in good_documents()[name]:
+            if beads >= LIMIT:
+                break
+            beads += len(rows)
+            lines, planted = [en for _, en in rows], {}
+            for i, (zh, en) in enumerate(rows):
+                plain = [
+                    Side(one_line(t, k), (Sentence(0, Span(0, len(t)), 0),), None)
+                    for t, k in ((zh, "zh"), (en, "en"))
+                ]
+                hits = [[h for h in find_terms(side, glossary) if h.score == 1] for side in plain]
+                for hit in hits[1]:
+                    if [sum(h.concept == hit.concept for h in held) for held in hits] == [1, 1]:
+                        same = {t.text for t in concepts[hit.concept].terms}
+                        options = [t.text for c in concepts[hit.concept].contrasts for t in concepts[c].terms
+                                   if t.language == "en" and t.status == "preferred" and "..." not in t.text and t.text not in same]  # fmt: skip
+                        if options:
+                            new = options[i % len(options)]
+                            lines[i] = en[: hit.span.start] + new + en[hit.span.end :]
+                            planted[i] = (hit.concept, new)
+                            break
+            if not planted:
+                continue
+            src, tgt = side_of([zh for zh, _ in rows], "zh", encoder), side_of(lines, "en", encoder)
+            found = compare_terms(src, tgt, one_to_one(len(rows)), glossary)
+            told = {d.bead: d for d in found if d.rendered and d.kind == "terminology"}
+            for i, (concept, new) in planted.items():
+                severity = concepts[concept].severity
+                count[f"{severity} made"] += 1
+                count[f"{severity} told"] += i in told and told[i].concept == concept
+                if SHOW and i not in told:
+                    print(f"  missed {concept} {new!r}\n      {rows[i][0][:150]}\n      {lines[i][:250]}")
+        print(f"made in {name}: {dict(count)}", flush=True)
+
+
+def one_line(text: str, language: str) -> Document:
+    return Document(text, "zh" if language == "zh" else "en", "Hans", "", (Span(0, len(text)),))
 
 
 def meets(d: TermDifference, zh: list[tuple[int, int]], en: list[tuple[int, int]]) -> bool:
@@ -157,10 +215,16 @@ def listed(path: Path, encoder: Encoder) -> None:
 
 
 def main() -> None:
-    wanted = [a for a in sys.argv[1:] if a in ("good", "planted", "readouts")] or ["good", "planted"]
+    wanted = [a for a in sys.argv[1:] if a in ("good", "made", "planted", "readouts")] or [
+        "good",
+        "made",
+        "planted",
+    ]
     encoder = load_encoder(None)
     if "good" in wanted:
         good(encoder)
+    if "made" in wanted:
+        made(encoder)
     if "planted" in wanted:
         planted(encoder)
         listed(SHARED / "data/quotes-dev/quotes.jsonl", encoder)

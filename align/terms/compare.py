@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from align.records import Alignment, Concept, Glossary, Severity, Side, Span, TermDifference, TermHit
 from align.terms.find import find_terms
 from align.terms.inconsistent import Rendering, find_inconsistencies
-from align.terms.nearest import Tokens, correspondence, nearest_span, side_tokens
+from align.terms.nearest import Tokens, correspondence, side_tokens, trace_term
 
 _RANK: dict[Severity, int] = {"critical": 0, "major": 1, "minor": 2}
-LINKED = 0.5
-"""Least correspondence of two forms that are taken for each other's rendering."""
+_ORDINARY = 3
+"""A Chinese wording no longer than this, or an English one of one word, is no term whose absence is told."""
+_SURE = 0.8
+"""Correspondence of two forms at which an admitted form elsewhere in the bead is no excuse."""
 _LIKELY_ABSENT = 0.55
 """Below this likeness the place by vector is no rendering at all, and the term may be left out."""
 
@@ -72,8 +74,8 @@ def _version(side: Side, run: range, held: dict[int, list[TermHit]], tokens: Tok
 
 
 def _left_over(version: _Version, other: _Version) -> dict[str, list[TermHit]]:
-    """Hits of preferred forms of those concepts that the version has more often than the other has any form."""
-    over = {c for c, n in version.preferred.items() if n > other.every[c]}
+    """Hits of preferred forms of those concepts that the version has more often than the other."""
+    over = {c for c, n in version.preferred.items() if n > other.preferred[c]}
     held: dict[str, list[TermHit]] = {}
     for hit in version.hits:
         if hit.concept in over and hit.term.status == "preferred":
@@ -88,12 +90,14 @@ def _contrasts(here: _Version, there: _Version, concepts: dict[str, Concept], be
         for other in concepts[concept].contrasts:
             for a in hits:
                 for b in theirs.get(other, ()):
-                    options.append((_link(here, a.span, there, b.span), a, b))
+                    link = _link(here, a.span, there, b.span)
+                    if not _excused(here, a, there, b, link) and not _excused(there, b, here, a, link):
+                        options.append((link, a, b))
     found: list[TermDifference] = []
     used: set[tuple[str, Span]] = set()
     for link, a, b in sorted(options, key=lambda option: -option[0]):
         keys = {("src", a.span), ("tgt", b.span)}
-        if link >= LINKED and not keys & used:
+        if not keys & used:
             used |= keys
             pair = concepts[a.concept], concepts[b.concept]
             severity = min((c.severity for c in pair), key=_RANK.__getitem__)
@@ -108,6 +112,19 @@ def _contrasts(here: _Version, there: _Version, concepts: dict[str, Concept], be
                 )
             )
     return found
+
+
+def _excused(version: _Version, hit: TermHit, other: _Version, rival: TermHit, link: float) -> bool:
+    """Whether admitted forms of the concept are on the other side, and as likely to be its rendering.
+
+    The rival itself may be one. Where the vectors are sure of the rival, one that stands elsewhere is no excuse.
+    """
+    if version.preferred[hit.concept] > other.every[hit.concept]:
+        return False
+    admitted = [h for h in other.hits if h.concept == hit.concept and h.term.status == "admitted"]
+    if link < _SURE or any(h.span == rival.span for h in admitted):
+        return True
+    return any(_link(version, hit.span, other, h.span) >= _SURE / 2 for h in admitted)
 
 
 def _link(here: _Version, a: Span, there: _Version, b: Span) -> float:
@@ -129,21 +146,23 @@ def _unrendered(
             if not any(t.language == other.side.document.language for t in concepts[concept].terms):
                 continue
             hit = hits[0]
-            if any(h.span in explained for h in hits):
+            if any(h.span in explained for h in hits) or _ordinary(hit):
                 continue
-            near = nearest_span(version.tokens, hit.span, other.tokens, other.run)
+            near = trace_term(hit, version.tokens, other.tokens, other.run)
             if near is not None:
                 found.append(_not_found(version, hit, near, version is here, bead))
     return found
 
 
-def _not_found(
-    version: _Version, hit: TermHit, near: tuple[Span, float], forward: bool, bead: int
-) -> TermDifference:
-    span, likeness = near
+def _ordinary(hit: TermHit) -> bool:
+    text = hit.term.text
+    return len(text) <= _ORDINARY if hit.term.language == "zh" else len(text.split()) == 1 and not text.isupper()
+
+
+def _not_found(version: _Version, hit: TermHit, near: TermHit, forward: bool, bead: int) -> TermDifference:
     words = hit.span.of(version.side.document.text)
-    confidence = 0.1 if likeness >= _LIKELY_ABSENT else 0.25
-    src, tgt = (hit.span, span) if forward else (span, hit.span)
+    confidence = 0.1 if near.score >= _LIKELY_ABSENT else 0.25
+    src, tgt = (hit.span, near.span) if forward else (near.span, hit.span)
     reason = (
         f"No known rendering of “{words}” ({hit.concept}) in the other version; the likeliest place is marked."
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.records import Glossary, Side, Span, TermHit
+from align.records import Glossary, Side, Span, TermHit, TermStatus
 from align.simplified import to_simplified
 from align.terms.patterns import PASSED_OVER, Patterns, Wording, patterns
 from align.terms.words import GAP, Word, words
@@ -15,6 +15,7 @@ _WIDEST_GAP = 3
 _WIDEST_ZH_GAP = 6
 _BETWEEN = re.compile("[\\s\\-‐‑–'\"“”‘’*_\u00ad\u200b-\u200f\u2060\ufeff]*")
 _BETWEEN_COMMA = re.compile("[\\s\\-‐‑–'\"“”‘’*_,\u00ad\u200b-\u200f\u2060\ufeff]*")
+_ORDER: tuple[TermStatus, ...] = ("context", "preferred", "admitted")
 _ZH_STOPS = frozenset("，。；：！？、,;:!?")
 
 
@@ -51,19 +52,17 @@ def find_terms(side: Side, glossary: Glossary) -> tuple[TermHit, ...]:
 def longest(found: Iterator[Found]) -> list[Found]:
     """The longest places, then the earliest, that do not overlap; several wordings may share one place.
 
-    Of two forms of one concept at one place the preferred stands.
+    Of two forms of one concept at one place a context stands before a preferred form, that before an admitted one.
     """
     taken: dict[int, tuple[int, int]] = {}
     kept: dict[tuple[int, int, str], Found] = {}
-    order = sorted(found, key=lambda f: (f.start - f.end, f.start, f.wording.term.status != "preferred"))
-    blocked = {(f.start, f.end) for f in order if f.wording.term.status == "context"}
+    order = sorted(found, key=lambda f: (f.start - f.end, f.start, _ORDER.index(f.wording.term.status)))
     for place in order:
         extent = (place.start, place.end)
         if any(taken.get(i, extent) != extent for i in range(*extent)):
             continue
         taken.update(dict.fromkeys(range(*extent), extent))
-        if extent not in blocked or place.wording.term.status == "context":
-            kept.setdefault((*extent, place.wording.concept), place)
+        kept.setdefault((*extent, place.wording.concept), place)
     return list(kept.values())
 
 

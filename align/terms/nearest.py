@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.records import Side, Span
+from align.records import Side, Span, TermHit
 from align.vectors import comparable_vectors
 
 if TYPE_CHECKING:
@@ -75,11 +75,14 @@ def _share(here: Tokens, span: Span, run: range, there: Tokens, other: Span, oth
     return float(np.mean(held >= elsewhere - _NEAR))
 
 
-def nearest_span(src: Tokens, span: Span, tgt: Tokens, run: range) -> tuple[Span, float] | None:
-    """The stretch of the run that renders ``span`` most probably, and its likeness (mean best match), 0 to 1."""
+def trace_term(hit: TermHit, src: Tokens, tgt: Tokens, run: range) -> TermHit | None:
+    """Where the sentences ``run`` of tgt render a term of src most probably; scored by mean best match, 0 to 1.
+
+    Nothing is encoded: the vectors are those of the two sides. None where either has no tokens there.
+    """
     import numpy as np
 
-    mine, rest = src.within(span), tgt.of_sentences(run)
+    mine, rest = src.within(hit.span), tgt.of_sentences(run)
     if not len(mine) or not len(rest):
         return None
     likeness = src.vectors[mine] @ tgt.vectors[rest].T
@@ -93,4 +96,5 @@ def nearest_span(src: Tokens, span: Span, tgt: Tokens, run: range) -> tuple[Span
             if score > best:
                 best, place = score, (start, end)
     offsets = tgt.offsets[rest[place[0] : place[1]]]
-    return Span(int(offsets[0, 0]), int(offsets[-1, 1])), min(1.0, max(0.0, best))
+    span = Span(int(offsets[0, 0]), int(offsets[-1, 1]))
+    return TermHit(hit.concept, hit.term, span, "vector", min(1.0, max(0.0, best)))

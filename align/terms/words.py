@@ -12,10 +12,11 @@ from typing import NamedTuple
 GAP = "..."
 _WORD = re.compile(r"\.\.\.|(?:[A-Za-z]\.){2,}|[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*['’]?|\d+")
 _KEPT = frozenset({
-    "beijing", "being", "bring", "building", "concerning", "considering", "during", "dumping", "engineering",
-    "evening", "finding", "hearing", "holding", "housing", "king", "meaning", "meeting", "morning", "news",
-    "nothing", "offering", "opening", "rating", "red", "ruling", "shooting", "something", "spring", "standing",
-    "string", "talks", "thing", "training", "united", "warning", "wedding", "wing",
+    "according", "accordingly", "beijing", "being", "bring", "building", "concerning", "considering",
+    "during", "dumping", "engineering", "evening", "finding", "hearing", "holding", "housing", "king",
+    "meaning", "meeting", "morning", "news", "nothing", "offering", "opening", "rating", "red", "ruling",
+    "shooting", "something", "spring", "standing", "string", "talks", "thing", "training", "united",
+    "warning", "wedding", "wing",
 })  # fmt: skip
 _VERBS = {
     "met": "meet", "held": "hold", "rose": "rise", "risen": "rise", "grew": "grow", "grown": "grow",
@@ -28,7 +29,7 @@ _BRITISH = (
     (re.compile(r"is(e|ed|es|ing|er|ers|ation|ations)$"), r"iz\1"),
     (re.compile(r"our(s|ed|ing|able)?$"), r"or\1"),
     (re.compile(r"([dt]|st)re(s|d)?$"), r"\1er\2"),
-    (re.compile(r"(ef|ff|ic|et)ence?(s)?$"), r"\1ens\2"),
+    (re.compile(r"(ef|ff|ic|et)ence(s|d)?$"), r"\1ense\2"),
     (re.compile(r"ogramme"), "ogram"),
     (re.compile(r"dgement"), "dgment"),
 )
