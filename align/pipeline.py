@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.records import Alignment, Bead, Comparison, Document, Quote, QuotePair, Side
+from align.records import Alignment, Bead, Comparison, Document, Glossary, Language, Quote, QuotePair, Side
 from align.settings import AlignmentSettings, describe_settings
 from align.version import package_version
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from align.encoding import Encoder, Progress
@@ -69,6 +70,62 @@ def compare(
         assert encoder is not None
         signed = signature(encoder, settings, alignment)
     return Comparison(a, b, alignment, signed, compare_quotes(a, b, alignment, head=head) if quotes else ())
+
+
+def audit(
+    src: Document,
+    tgt: Document,
+    *,
+    original: Language | None = None,
+    glossary: Glossary | None = None,
+    model: str | None = None,
+    settings: AlignmentSettings | None = None,
+    beads: BeadsReader | None = None,
+    presplit: bool = False,
+    head: Path | None = None,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
+) -> Comparison:
+    """Align, pair the quotes, and find the differences in meaning between the two versions.
+
+    :param original: the language of the side that was written first; of ``src`` where it is not given.
+    :param glossary: in place of the one that ships (``align.formats.glossary``).
+    :raises AlignError: see :mod:`align.errors`.
+    """
+    from align.findings import find_omissions, find_quote_changes, find_value_changes, term_findings
+    from align.formats.glossary import shipped_glossary
+    from align.speakers import same_speaker
+    from align.terms import compare_terms
+
+    result = compare(
+        src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress, encoder=encoder,
+        quotes=True, head=head,
+    )  # fmt: skip
+    a, b, alignment = result.src, result.tgt, result.alignment
+    zh_first = src.language == "zh"
+
+    def alike(x: str, y: str) -> float:
+        return same_speaker(x, y) if zh_first else same_speaker(y, x)
+
+    found = [
+        *find_omissions(a, b, alignment, original or src.language),
+        *find_value_changes(a, b, alignment, _written(src, tgt)),
+        *term_findings(compare_terms(a, b, alignment, glossary or shipped_glossary())),
+        *find_quote_changes(a, b, alignment, result.quotes, alike),
+    ]
+    return replace(result, findings=tuple(sorted(found, key=lambda f: (f.bead, f.kind))))
+
+
+def _written(src: Document, tgt: Document) -> date | None:
+    """The day of writing, where a page states it."""
+    from datetime import date
+
+    for document in (src, tgt):
+        try:
+            return date.fromisoformat((document.date or "")[:10])
+        except ValueError:
+            continue
+    return None
 
 
 def compare_quotes(

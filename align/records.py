@@ -39,6 +39,12 @@ ValueKind = Literal[
 Approximation = Literal[
     "exact", "about", "over", "under", "nearly", "at-least", "at-most", "vague", "before", "after"
 ]
+FindingKind = Literal[
+    "omission", "addition", "number", "date", "unit", "name", "negation", "modality", "reporting-verb", "terminology",
+    "attribution", "quotation-marks", "mistranslation",
+]  # fmt: skip
+Severity = Literal["critical", "major", "minor"]
+TermStatus = Literal["preferred", "admitted", "context"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -222,6 +228,95 @@ class QuotePair:
     tgt_uncovered: tuple[Span, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One wording of a concept in one language; "..." in it stands for three words at most, "…" for six.
+
+    A preferred wording tells the concept by itself. An admitted one may render it and has other uses too: it
+    excuses, and shows nothing. A context is a longer wording inside which the others do not count.
+    """
+
+    text: str
+    language: Language
+    status: TermStatus = "preferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a term stands for, in both languages, and what it must not be confused with."""
+
+    id: str
+    terms: tuple[Term, ...]
+    """Chinese before English; in each the preferred, the admitted, the contexts."""
+    contrasts: tuple[str, ...] = ()
+    """Ids of concepts that a version may have put in its place."""
+    severity: Severity = "major"
+    """How grave it is to confuse it with one of these."""
+    note: str = ""
+    """Why the contrast matters, for the person who checks a finding."""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts by their ids, which are unique; contrasts hold both ways and name concepts of the glossary."""
+
+    concepts: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """A place where a text has a wording of a concept."""
+
+    concept: str
+    term: Term
+    """The wording of the glossary; for "vector" the one of the other language that led here."""
+    span: Span
+    how: Literal["form", "vector"]
+    score: float
+    """1 for a preferred form, 0.5 for an admitted one; for "vector" the similarity, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermDifference:
+    """A concept that the two versions of a bead do not both have, or that one document renders in two ways."""
+
+    kind: Literal["terminology", "inconsistency"]
+    concept: str
+    """Of the src side, or of the tgt side where the src side has none."""
+    rendered: str
+    """Id of the contrasting concept that stands in its place; "" where no form was found."""
+    src: Span | None
+    tgt: Span | None
+    severity: Severity
+    confidence: float
+    """Probability that a reader would call it a difference, 0 to 1."""
+    reason: str
+    bead: int
+    """Index into Alignment.beads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A difference in meaning between the two versions, with what a person needs to check it."""
+
+    kind: FindingKind
+    category: str
+    """The MQM category, dimension and type: "accuracy/omission", "terminology/wrong-term"."""
+    severity: Severity
+    confidence: float
+    """Probability that a reader would call it a difference, 0 to 1."""
+    src: Span | None
+    tgt: Span | None
+    """The words at fault; None where that side has none."""
+    reason: str
+    """One sentence."""
+    bead: int
+    """Index into Alignment.beads."""
+    speaker: str = ""
+    """Of the quote that the words stand in, in the language of src; "" outside quotes."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Two sides and what was found between them. ``src`` is always the file that came first."""
@@ -233,3 +328,5 @@ class Comparison:
     """Versions, model and settings that made the result, like sacrebleu's."""
     quotes: tuple[QuotePair, ...] = ()
     """In the order of the src text, those that only tgt has where tgt has them; empty unless asked for."""
+    findings: tuple[Finding, ...] = ()
+    """In the order of the beads; empty unless asked for."""

@@ -41,7 +41,7 @@ def read_rows(text: str, name: str) -> tuple[Row, ...]:
     previous = csv.field_size_limit(_LIMIT)  # the default of 128 KiB is less than a long cell
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return parse_rows([(reader.line_num, [_unguard(cell) for cell in cells]) for cells in reader], name)
+        return parse_rows([(reader.line_num, [unguard_cell(cell) for cell in cells]) for cells in reader], name)
     except csv.Error as error:
         raise ConfigError(
             "not a table", f"{name}, line {reader.line_num}", f"The csv reader says: {error}."
@@ -55,5 +55,6 @@ def guard_cell(text: str) -> str:
     return f"'{text}" if _LIVE.match(text) else text
 
 
-def _unguard(cell: str) -> str:
+def unguard_cell(cell: str) -> str:
+    """What :func:`guard_cell` was given."""
     return cell[1:] if cell.startswith("'") and _LIVE.match(cell) else cell

@@ -1,6 +1,6 @@
 """Numbers in English words: two and a half million, a hundred and five, twelve hundred.
 
-Ours, since text2num and word2number give a changed text or one number, not places, and know no halves, dozens
+Ours, since text2num gives a changed text, not places, and know no halves, dozens
 or "hundreds of".
 """
 
