@@ -98,8 +98,8 @@ def audit(
     from align.terms import compare_terms
 
     result = compare(
-        src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress, encoder=encoder,
-        quotes=True, head=head,
+        src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress,
+        encoder=encoder, quotes=True, head=head,
     )  # fmt: skip
     a, b, alignment = result.src, result.tgt, result.alignment
     zh_first = src.language == "zh"

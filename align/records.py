@@ -40,8 +40,8 @@ Approximation = Literal[
     "exact", "about", "over", "under", "nearly", "at-least", "at-most", "vague", "before", "after"
 ]
 FindingKind = Literal[
-    "omission", "addition", "number", "date", "unit", "name", "negation", "modality", "reporting-verb", "terminology",
-    "attribution", "quotation-marks", "mistranslation",
+    "omission", "addition", "number", "date", "unit", "name", "negation", "modality", "reporting-verb",
+    "terminology", "attribution", "quotation-marks", "mistranslation",
 ]  # fmt: skip
 Severity = Literal["critical", "major", "minor"]
 TermStatus = Literal["preferred", "admitted", "context"]

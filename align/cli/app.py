@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from align.cli.audit import audit
 from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
@@ -49,6 +50,7 @@ def _ended(command: Callable[..., None]) -> Callable[..., None]:
 app.command("pair")(_ended(pair))
 app.command("quotes")(_ended(quotes))
 app.command("attributions")(_ended(attributions))
+app.command("audit")(_ended(audit))
 app.command("eval")(_ended(eval_))
 app.command("models")(_ended(models))
 

@@ -106,7 +106,7 @@ def quotes(
     from align.quotes import select_pairs
     from align.settings import read_settings
 
-    chosen = QuoteFormat(_format(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
+    chosen = QuoteFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
     check_target(output)
     settings = read_settings(config) if config else None
     src, tgt = read_pair(
@@ -152,7 +152,7 @@ def attributions(
     from align.pipeline import find_attributions
 
     chosen = AttributionFormat(
-        _format(format_.value if format_ else None, output, [f.value for f in AttributionFormat])
+        by_suffix(format_.value if format_ else None, output, [f.value for f in AttributionFormat])
     )
     check_target(output)
     document = read(file, language=lang.value if lang else None)
@@ -164,14 +164,15 @@ def attributions(
     _write_quotes(side, found, chosen, output, bom, quiet)
 
 
-def _format(given: str | None, output: str, known: list[str]) -> str:
+def by_suffix(given: str | None, output: str, known: list[str]) -> str:
+    """The format asked for, or the one that the output's suffix stands for."""
     if given:
         return given
     suffix = Path(output).suffix.lower() if output != "-" else ""
-    by_suffix = SUFFIXES.get(suffix, "table" if suffix in ("", ".txt") else "")
-    if by_suffix not in known:
+    found = SUFFIXES.get(suffix, "table" if suffix in ("", ".txt") else "")
+    if found not in known:
         raise typer.BadParameter(f"no format has the suffix {suffix}; say --format", param_hint="-o")
-    return by_suffix
+    return found
 
 
 def _write_pairs(result: Comparison, chosen: QuoteFormat, output: str, bom: bool, quiet: bool) -> None:

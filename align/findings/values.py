@@ -42,7 +42,8 @@ def find_value_changes(
             verdict = pair.verdict
             if verdict.relation == "differs":
                 severity: Severity = "minor" if verdict.is_slight else "critical"
-                why = f"“{pair.zh.span.of(zh.document.text)}” against “{pair.en.span.of(en.document.text)}”: {verdict.reason}."
+                words = pair.zh.span.of(zh.document.text), pair.en.span.of(en.document.text)
+                why = f"“{words[0]}” against “{words[1]}”: {verdict.reason}."
                 kind: FindingKind = "unit" if verdict.aspect == "unit" else _kind(pair.zh)
                 tell(kind, severity, DIFFERS, pair.zh.span, pair.en.span, why, k)
         for value in match.only_zh:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from align.report.findings_table import print_findings
 from align.report.html import render_comparison, render_quotes
 from align.report.quotes_table import print_attributions, print_quotes
 from align.report.table import print_comparison
 
-__all__ = ["print_attributions", "print_comparison", "print_quotes", "render_comparison", "render_quotes"]
+__all__ = [
+    "print_attributions",
+    "print_comparison",
+    "print_findings",
+    "print_quotes",
+    "render_comparison",
+    "render_quotes",
+]

@@ -1,0 +1,95 @@
+"""``align audit``: every difference in meaning between the two versions, with its evidence."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from align.cli.quotes import Bom, Debug, FirstFile, HeadFile, Model, Output, Presplit, Quiet, SecondFile, by_suffix
+from align.cli.terminal import LanguageName, beads_reader, notify, print_to, progress_bar
+
+if TYPE_CHECKING:
+    from align.records import Comparison
+
+
+class AuditFormat(str, enum.Enum):
+    """What findings are written as."""
+
+    table = "table"
+    jsonl = "jsonl"
+    tsv = "tsv"
+    csv = "csv"
+
+
+def audit(
+    first: FirstFile,
+    second: SecondFile = None,
+    format_: Annotated[
+        AuditFormat | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
+    ] = None,
+    output: Output = "-",
+    original: Annotated[
+        LanguageName | None, typer.Option(help="The side that was written first (default: A's language).")
+    ] = None,
+    glossary: Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")] = None,
+    presplit: Presplit = False,
+    model: Model = None,
+    head: HeadFile = None,
+    beads: Annotated[
+        Path | None,
+        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
+    ] = None,
+    src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
+    tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")] = None,
+    bom: Bom = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Report what was left out, added, renumbered, renamed or said in another term.
+
+    Example: align audit report.zh.txt report.en.txt --original zh -o findings.tsv
+    """
+    from align.documents import read_pair
+    from align.formats.atomic import check_target
+    from align.formats.glossary import read_glossary
+    from align.pipeline import audit as run_audit
+    from align.settings import read_settings
+
+    chosen = AuditFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in AuditFormat]))
+    check_target(output)
+    settings = read_settings(config) if config else None
+    terms = read_glossary(glossary) if glossary else None
+    src, tgt = read_pair(
+        first, second,
+        src_language=src_lang.value if src_lang else None, tgt_language=tgt_lang.value if tgt_lang else None,
+    )  # fmt: skip
+    notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    with progress_bar(quiet) as progress:
+        result = run_audit(
+            src, tgt, original=original.value if original else None, glossary=terms, model=model, settings=settings,
+            presplit=presplit, progress=progress, head=head, beads=beads_reader(beads) if beads else None,
+        )  # fmt: skip
+    _write(result, chosen, output, bom, quiet)
+
+
+def _write(result: Comparison, chosen: AuditFormat, output: str, bom: bool, quiet: bool) -> None:
+    from align.formats.atomic import write_file
+    from align.formats.findings import write_finding_table, write_findings
+
+    if chosen is AuditFormat.table:
+        from align.report import print_findings
+
+        print_to(output, lambda console: print_findings(result, console))
+        return
+    delimiter = "," if chosen is AuditFormat.csv else "\t"
+    written = (
+        write_findings(result)
+        if chosen is AuditFormat.jsonl
+        else write_finding_table(result, delimiter=delimiter, bom=bom)
+    )
+    notify(written.notices, quiet)
+    write_file(output, written.data)

@@ -1,0 +1,59 @@
+"""Findings as JSON lines, TSV and CSV (docs/formats.md)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from align.formats.texts import forbidden_notices, remove_forbidden
+from align.formats.tsv import guard_cell
+from align.formats.written import Written
+from align.records import SCHEMA_VERSION, Comparison, Document, Finding, Span
+
+COLUMNS = ("finding", "severity", "kind", "category", "src", "tgt", "reason", "speaker", "confidence", "bead")
+
+
+def write_findings(comparison: Comparison) -> Written:
+    """One finding a line."""
+    lines = []
+    for f in comparison.findings:
+        record: dict[str, Any] = {
+            "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
+            "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
+            "reason": f.reason, "speaker": f.speaker, "bead": f.bead, "schema_version": SCHEMA_VERSION,
+        }  # fmt: skip
+        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+    return Written("".join(lines).encode("utf-8", "backslashreplace"))
+
+
+def write_finding_table(comparison: Comparison, *, delimiter: str = "\t", bom: bool = False) -> Written:
+    """A header line and a line a finding, safe to open in a spreadsheet."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    removed = 0
+    for number, f in enumerate(comparison.findings, 1):
+        cells = []
+        for cell in _cells(comparison, number, f):
+            cleaned, count = remove_forbidden(cell)
+            removed += count
+            cells.append(guard_cell(cleaned))
+        writer.writerow(cells)
+    return Written(buffer.getvalue().encode("utf-8-sig" if bom else "utf-8"), forbidden_notices(removed))
+
+
+def _place(document: Document, span: Span | None) -> dict[str, Any] | None:
+    if span is None:
+        return None
+    return {"start": span.start, "end": span.end, "text": span.of(document.text)}
+
+
+def _cells(comparison: Comparison, number: int, f: Finding) -> tuple[str, ...]:
+    words = [
+        " ".join(span.of(side.document.text).split()) if span else ""
+        for side, span in ((comparison.src, f.src), (comparison.tgt, f.tgt))
+    ]
+    last = (f.reason, f.speaker, f"{f.confidence:.2f}", str(f.bead + 1))
+    return (str(number), f.severity, f.kind, f.category, *words, *last)
