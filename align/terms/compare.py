@@ -16,6 +16,8 @@ _ORDINARY = 3
 """A Chinese wording no longer than this, or an English one of one word, is no term whose absence is told."""
 _SURE = 0.8
 """Correspondence of two forms at which an admitted form elsewhere in the bead is no excuse."""
+_UNLINKED = 0.2
+"""Confidence of a contrast whose two places the vectors do not see as each other's rendering at all."""
 _LIKELY_ABSENT = 0.55
 """Below this likeness the place by vector is no rendering at all, and the term may be left out."""
 
@@ -105,7 +107,7 @@ def _contrasts(here: _Version, there: _Version, concepts: dict[str, Concept], be
             reason = (
                 f"“{words[0]}” ({a.concept}) is rendered as “{words[1]}” ({b.concept}). {pair[0].note}".strip()
             )
-            confidence = 0.35 + 0.6 * link
+            confidence = 0.35 + 0.6 * link if link else _UNLINKED
             found.append(
                 TermDifference(
                     "terminology", a.concept, b.concept, a.span, b.span, severity, confidence, reason, bead

@@ -23,7 +23,9 @@ _VERBS = {
     "fell": "fall", "fallen": "fall", "broke": "break", "broken": "break", "paid": "pay", "led": "lead",
     "taken": "take", "took": "take", "left": "leave", "made": "make", "sought": "seek", "withdrew": "withdraw",
     "withdrawn": "withdraw", "said": "say", "spoke": "speak", "gave": "give", "given": "give", "men": "man",
-    "women": "woman", "fishermen": "fisherman", "gunmen": "gunman",
+    "women": "woman", "sued": "sue",
+    "suing": "sue", "died": "die", "dying": "die", "used": "use", "tied": "tie", "fishermen": "fisherman",
+    "gunmen": "gunman",
 }  # fmt: skip
 _BRITISH = (
     (re.compile(r"is(e|ed|es|ing|er|ers|ation|ations)$"), r"iz\1"),

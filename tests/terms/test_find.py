@@ -119,7 +119,7 @@ def test_any_text(text, language):
         ("recognise", "recognized"), ("organisation", "organizations"), ("urge", "urging"), ("defence", "defense"),
         ("policy", "policies"), ("occupied", "occupying"), ("labour", "labor"), ("centre", "center"),
         ("travelled", "traveling"), ("fishermen", "fisherman"), ("People's", "people"), ("U.N.", "UN"),
-        ("judgement", "judgment"), ("crises", "crise"), ("pledges", "pledged"), ("withdrew", "withdrawn"),
+        ("judgement", "judgment"), ("crises", "crise"), ("sued", "suing"), ("died", "dying"), ("pledges", "pledged"), ("withdrew", "withdrawn"),
     ],
 )  # fmt: skip
 def test_same_key(one, other):
