@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CLAUSE = re.compile(
-    r"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:and|but|while|which|who|as|after|before|because|although|to|by|with) )"
-)
+_JOINS = "and but while which who as after before because although to by with"
+CLAUSE = re.compile(rf"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{_JOINS.replace(' ', '|')}) )")
 LEAST_LETTERS = {"zh": 5, "en": 14}
 """Letters of a clause under which it is not looked at."""
 MAJOR_LETTERS = {"zh": 9, "en": 30}
