@@ -7,7 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.records import Alignment, Bead, Comparison, Document, Glossary, Language, Quote, QuotePair, Side
+from align.records import (
+    Alignment,
+    Bead,
+    Comparison,
+    Document,
+    Finding,
+    Glossary,
+    Language,
+    Quote,
+    QuotePair,
+    Side,
+)
 from align.settings import AlignmentSettings, describe_settings
 from align.version import package_version
 
@@ -92,10 +103,9 @@ def audit(
     :param glossary: in place of the one that ships (``align.formats.glossary``).
     :raises AlignError: see :mod:`align.errors`.
     """
-    from align.findings import find_omissions, find_quote_changes, find_value_changes, term_findings
+    from align.findings import find_omissions, find_quote_changes, find_value_changes
     from align.formats.glossary import shipped_glossary
     from align.speakers import same_speaker
-    from align.terms import compare_terms
 
     result = compare(
         src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress,
@@ -110,10 +120,22 @@ def audit(
     found = [
         *find_omissions(a, b, alignment, original or src.language),
         *find_value_changes(a, b, alignment, _written(src, tgt)),
-        *term_findings(compare_terms(a, b, alignment, glossary or shipped_glossary())),
+        *_term_findings(a, b, alignment, glossary or shipped_glossary()),
         *find_quote_changes(a, b, alignment, result.quotes, alike),
     ]
     return replace(result, findings=tuple(sorted(found, key=lambda f: (f.bead, f.kind))))
+
+
+def _term_findings(src: Side, tgt: Side, alignment: Alignment, glossary: Glossary) -> tuple[Finding, ...]:
+    """Terms compared from the Chinese side, whichever file came first, so that both orders find the same."""
+    from align.findings import term_findings
+    from align.terms import compare_terms
+
+    if src.document.language == "zh":
+        return term_findings(compare_terms(src, tgt, alignment, glossary))
+    turned = Alignment(tuple(replace(b, src=b.tgt, tgt=b.src) for b in alignment.beads))
+    found = term_findings(compare_terms(tgt, src, turned, glossary))
+    return tuple(replace(f, src=f.tgt, tgt=f.src) for f in found)
 
 
 def _written(src: Document, tgt: Document) -> date | None:

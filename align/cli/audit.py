@@ -60,7 +60,7 @@ def audit(
     from align.settings import read_settings
 
     chosen = AuditFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in AuditFormat]))
-    check_target(output)
+    check_target(output, first, second, beads, config, glossary, head)
     settings = read_settings(config) if config else None
     terms = read_glossary(glossary) if glossary else None
     src, tgt = read_pair(
@@ -70,8 +70,9 @@ def audit(
     notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
     with progress_bar(quiet) as progress:
         result = run_audit(
-            src, tgt, original=original.value if original else None, glossary=terms, model=model, settings=settings,
-            presplit=presplit, progress=progress, head=head, beads=beads_reader(beads) if beads else None,
+            src, tgt, original=original.value if original else None, glossary=terms, model=model,
+            settings=settings, presplit=presplit, progress=progress, head=head,
+            beads=beads_reader(beads) if beads else None,
         )  # fmt: skip
     _write(result, chosen, output, bom, quiet)
 

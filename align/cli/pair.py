@@ -88,7 +88,7 @@ def pair(
         raise typer.BadParameter(f"no format has the suffix {Path(output).suffix}; say --format", param_hint="-o")
     if kind is Format.xlsx and output == "-" and sys.stdout.isatty():
         raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
-    check_target(output)
+    check_target(output, first, second, beads, config)
     if save_text:
         check_folder(save_text)
     settings = _settings(config, min_score, min_confidence)

@@ -107,7 +107,7 @@ def quotes(
     from align.settings import read_settings
 
     chosen = QuoteFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
-    check_target(output)
+    check_target(output, first, second, beads, config, head)
     settings = read_settings(config) if config else None
     src, tgt = read_pair(
         first, second,
@@ -154,7 +154,7 @@ def attributions(
     chosen = AttributionFormat(
         by_suffix(format_.value if format_ else None, output, [f.value for f in AttributionFormat])
     )
-    check_target(output)
+    check_target(output, file, head)
     document = read(file, language=lang.value if lang else None)
     notify(document.notices, quiet)
     with progress_bar(quiet) as progress:

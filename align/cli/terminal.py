@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from align.errors import OutputError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -52,7 +54,13 @@ def print_to(output: str, show: Callable[[Console], None]) -> None:
             raise BrokenPipeError
 
     if output == "-":
-        show(Terminal(width=None if sys.stdout.isatty() else 120))
+        try:
+            show(Terminal(width=None if sys.stdout.isatty() else 120))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"cannot write ({error.strerror})", "standard output") from error
         return
     text = io.StringIO()
     show(Console(file=text, width=120, no_color=True))

@@ -62,6 +62,8 @@ def read_pair(
     if source_b is None:
         other: dict[Language, Language] = {"en": "zh", "zh": "en"}
         return _both_sides(os.fspath(source_a), src_language or (other[tgt_language] if tgt_language else None))
+    if os.fspath(source_a) == os.fspath(source_b) == "-":
+        raise InputError("standard input cannot be both texts", "- given twice", "Pass one of them as a file.")
     src, tgt = read(source_a, language=src_language), read(source_b, language=tgt_language)
     if src.language == tgt.language:
         raise LanguageError(

@@ -46,14 +46,20 @@ def write_file(path: str | Path, data: bytes) -> None:
             _write_path(Path(os.path.realpath(path)), data)
 
 
-def check_target(path: str | Path) -> None:
+def check_target(path: str | Path, *inputs: str | Path | None) -> None:
     """Refuse at once what :func:`write_file` would refuse after the work, as far as that can be seen now.
 
-    :raises OutputError: the folder is missing, no permission, the target is a folder.
+    :param inputs: what is read: none of it may be overwritten. None, "-" and addresses are passed over.
+    :raises OutputError: the folder is missing, no permission, the target is a folder or an input.
     """
-    if str(path) != "-":
-        with _output_errors(path):
-            _check_path(Path(os.path.realpath(path)))
+    if str(path) == "-":
+        return
+    target = Path(os.path.realpath(path))
+    with _output_errors(path):
+        _check_path(target)
+    for given in inputs:
+        if given is not None and str(given) != "-" and os.path.realpath(given) == str(target) and target.exists():
+            raise OutputError("this is one of the files that are read", str(path), "Name another.")
 
 
 def check_folder(path: str | Path) -> None:

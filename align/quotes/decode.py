@@ -7,6 +7,7 @@ content keeps to sentences and to quotation marks, and neither marks, stops nor 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ SAME = 0.5
 """Two quotes whose contents share so much of their union's tokens are one."""
 EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
 STOPS = frozenset("!！?？")
+STOPPING = " .,!?。，！？、；;…"
 LEADS = (
     "但是",
     "不过",
@@ -94,7 +96,7 @@ def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: boo
             continue
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
         source = _outside(_whole_source(side, source, cue, content), (*content, *cue))
-        shown = _with_marks(side.document.text, content) if broad else content
+        shown = _with_marks(side.document.text, content, marked) if broad else content
         found.append(Found(shown, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
@@ -239,7 +241,10 @@ def _apart(drafts: list[_Draft]) -> list[_Draft]:
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.start)):
         mine = draft.roles[0]
         for other in kept:
-            shared = len(np.intersect1d(mine, other.roles[0]))
+            theirs = other.roles[0]
+            if mine[-1] < theirs[0] or theirs[-1] < mine[0]:
+                continue
+            shared = len(np.intersect1d(mine, theirs))
             if not shared:
                 continue
             union = len(np.union1d(mine, other.roles[0]))
@@ -294,13 +299,21 @@ def refine_content(side: Side, spans: Sequence[Span], marked: tuple[Marked, ...]
     """Contents grown to the marks that they nearly fill, cut at sentences, trimmed, joined over small gaps."""
     text = side.document.text
     chars = {i for s in spans for i in range(s.start, s.end)}
-    for m in marked:
+    if not chars:
+        return ()
+    least, most = min(s.start for s in spans), max(s.end for s in spans)
+    near = [m for m in marked if m.outer.start <= most and least <= m.outer.end]
+    for m in near:
         inside = sum(i in chars for i in range(m.inner.start, m.inner.end))
         size = m.inner.end - m.inner.start
         if size and inside / size >= 0.6:
             chars.update(range(m.inner.start, m.inner.end))
     out: list[Span] = []
-    for sentence in side.sentences:
+    reached = min(chars), max(chars)
+    begin = max(0, bisect_right(side.sentences, reached[0], key=lambda s: s.span.start) - 1)
+    for sentence in side.sentences[begin:]:
+        if sentence.span.start > reached[1]:
+            break
         run = [i for i in range(sentence.span.start, sentence.span.end) if i in chars]
         if not run:
             continue
@@ -311,7 +324,7 @@ def refine_content(side: Side, spans: Sequence[Span], marked: tuple[Marked, ...]
                 pieces[-1][1] = i + 1
             else:
                 pieces.append([i, i + 1])
-        out += [s for a, b in pieces if (s := trim_content(text, Span(a, b), marked)).start < s.end]
+        out += [s for a, b in pieces if (s := trim_content(text, Span(a, b), near)).start < s.end]
     return tuple(_without_crumbs(text, out))
 
 
@@ -321,7 +334,7 @@ def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:
     return [s for s in spans if s.end - s.start > 2 or s.end - s.start == longest]
 
 
-def trim_content(text: str, span: Span, marked: tuple[Marked, ...]) -> Span:
+def trim_content(text: str, span: Span, marked: Sequence[Marked]) -> Span:
     """Without stops, spaces and a complementiser at its ends, nor marks but those of words within it."""
     a, b = span.start, span.end
     changed = True
@@ -342,10 +355,15 @@ def trim_content(text: str, span: Span, marked: tuple[Marked, ...]) -> Span:
             for word in COMPLEMENTISER:
                 if text[a:b].lower().startswith(word):
                     a, changed = a + len(word), True
+    for m in marked:  # words in marks at either end keep both
+        if a < m.inner.start and m.inner.start < b <= m.inner.end and not text[b : m.inner.end].strip(STOPPING):
+            b = m.outer.end
+        if m.inner.start == a and m.outer.end <= b:
+            a = m.outer.start
     return Span(a, max(a, b))
 
 
-def _pair_within(marked: tuple[Marked, ...], at: int, span: Span) -> bool:
+def _pair_within(marked: Sequence[Marked], at: int, span: Span) -> bool:
     """Whether the mark at ``at`` belongs to marked words that lie wholly in the span."""
     return any(
         m.closed
@@ -356,18 +374,17 @@ def _pair_within(marked: tuple[Marked, ...], at: int, span: Span) -> bool:
     )
 
 
-def _with_marks(text: str, content: Sequence[Span]) -> tuple[Span, ...]:
-    """With the quotation marks at their ends and the stops within these, as PolNeAR has it."""
+def _with_marks(text: str, content: Sequence[Span], marked: tuple[Marked, ...]) -> tuple[Span, ...]:
+    """With the quotation marks around a content, and the stops within these, as PolNeAR has it."""
     out: list[Span] = []
     for s in content:
         a, b = s.start, s.end
-        while a > 0 and text[a - 1] in MARKS:
-            a -= 1
-        end = b
-        while end < len(text) and (text[end] in MARKS or text[end] in STOPS or text[end] in ",.，。"):
-            end += 1
-            b = end if text[end - 1] in MARKS else b
-        if out and not text[out[-1].end : a].strip(" .,!?。，！？"):
+        for m in marked:
+            if m.inner.start == a:
+                a = m.outer.start
+            if b <= m.inner.end and not text[b : m.inner.end].strip(STOPPING) and m.inner.start <= b:
+                b = m.outer.end
+        if out and not text[out[-1].end : a].strip(STOPPING):
             out[-1] = Span(out[-1].start, b)
         else:
             out.append(Span(a, b))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,9 +73,9 @@ def read_head(path: Path | None = None) -> Head:
     path = path or PATH
     try:
         return _read(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError) as error:
-        hint = "Install align-enzh again, or train one with scripts/train_quotes.py."
-        raise ModelError(f"the quote head cannot be read ({error})", str(path), hint) from error
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        hint = "Install align-enzh again." if path == PATH else "Give a file that scripts/train_quotes.py wrote."
+        raise ModelError("this is no quote head", str(path), hint) from error
 
 
 @lru_cache(maxsize=4)

@@ -64,15 +64,20 @@ def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marke
         if behind
         else Span(max(paragraph.start, first - NEAREST), first)
     )
-    for other in found:
-        if other is not one and other.cue and place.start <= other.cue[0].start < place.end:
+    shared = [
+        o for o in found if o is not one and o.cue and place.start <= o.cue[0].start and o.cue[0].end <= place.end
+    ]
+    listed = [Span(*m.span()) for m in _cues()[side.document.language].finditer(text, place.start, place.end)]
+    listed = [c for c in listed if not any(m.outer.start <= c.start < m.outer.end for m in marked)]
+    places = [o.cue[0] for o in shared] + listed
+    if not places:
+        return one
+    cue = min(places, key=lambda c: abs(c.start - last) if behind else abs(first - c.end))
+    for other in shared:
+        if other.cue[0].start <= cue.start < other.cue[0].end:
             return replace(one, cue=other.cue, source=one.source or other.source)
-    for match in _cues()[side.document.language].finditer(text, place.start, place.end):
-        cue = Span(*match.span())
-        if not any(m.outer.start <= cue.start < m.outer.end for m in marked):
-            held = Sentence(0, Span(place.start, cue.start), 0)
-            return replace(one, cue=(cue,), source=one.source or _source(text, held, [cue]))
-    return one
+    held = Sentence(0, Span(place.start, cue.start), 0)
+    return replace(one, cue=(cue,), source=one.source or _source(text, held, [cue]))
 
 
 def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> list[Found]:

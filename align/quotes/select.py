@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from align.records import Document, Quote, QuoteKind, QuotePair
+from align.simplified import to_simplified
 
 
 def select_pairs(
@@ -35,6 +36,6 @@ def select_pairs(
 
 
 def plain(text: str) -> str:
-    """Text as it is compared: NFKC, lower case, hyphens and white space as one space."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Text as it is compared: NFKC, lower case, Simplified characters, hyphens and white space as one space."""
+    folded = to_simplified(unicodedata.normalize("NFKC", text).casefold())
     return " ".join("".join(" " if c in "-‐‑–" else c for c in folded).split())

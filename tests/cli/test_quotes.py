@@ -1,4 +1,7 @@
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import CORPORA
@@ -90,3 +93,39 @@ def test_a_broken_head_is_one_clear_line(run_align, tmp_path):
 
 def test_an_unknown_suffix_is_refused(run_align, tmp_path):
     assert run_align("quotes", ZH, EN, "-o", tmp_path / "a.doc").returncode == 2
+
+
+def test_an_input_is_never_overwritten(run_align, tmp_path):
+    zh = tmp_path / "a.zh.txt"
+    zh.write_bytes(ZH.read_bytes())
+    for command in ("quotes", "pair", "audit"):
+        done = run_align(command, zh, EN, "-o", zh)
+        assert done.returncode == 7 and b"one of the files that are read" in done.stderr
+    assert run_align("attributions", zh, "-o", zh).returncode == 7
+    assert zh.read_bytes() == ZH.read_bytes()
+
+
+def test_an_empty_head_and_stdin_given_twice(run_align, tmp_path):
+    head = tmp_path / "empty.npz"
+    head.write_bytes(b"")
+    assert run_align("quotes", ZH, EN, "--head", head).returncode == 5
+    done = run_align("quotes", "-", "-", stdin=ZH.read_bytes())
+    assert done.returncode == 3 and b"twice" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_under_a_table(run_align):
+    with Path("/dev/full").open("wb") as full:
+        command = [Path(sys.executable).with_name("align"), "quotes", ZH, EN]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 7
+
+
+def test_marks_in_mixed_quotes_are_balanced_and_never_end_a_content_open(run_align):
+    for path in (ZH, EN):
+        text = path.read_text(encoding="utf-8")
+        done = run_align("attributions", path, "--format", "jsonl")
+        for row in map(json.loads, done.stdout.decode("utf-8").splitlines()):
+            for a, b in row["content"]:
+                assert text[b - 1] not in "“「『"
+                assert text[a:b].count("“") == text[a:b].count("”")
