@@ -54,8 +54,8 @@ def check_target(path: str | Path, *inputs: str | Path | None) -> None:
     """
     if str(path) == "-":
         return
-    target = Path(os.path.realpath(path))
     with _output_errors(path):
+        target = Path(os.path.realpath(path))
         _check_path(target)
     for given in inputs:
         if given is not None and str(given) != "-" and os.path.realpath(given) == str(target) and target.exists():
