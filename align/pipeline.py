@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from align.records import (
@@ -105,23 +106,18 @@ def audit(
     """
     from align.findings import find_omissions, find_quote_changes, find_value_changes
     from align.formats.glossary import shipped_glossary
-    from align.speakers import same_speaker
+    from align.speakers import likeness
 
     result = compare(
         src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress,
         encoder=encoder, quotes=True, head=head,
     )  # fmt: skip
     a, b, alignment = result.src, result.tgt, result.alignment
-    zh_first = src.language == "zh"
-
-    def alike(x: str, y: str) -> float:
-        return same_speaker(x, y) if zh_first else same_speaker(y, x)
-
     found = [
         *find_omissions(a, b, alignment, original or src.language),
         *find_value_changes(a, b, alignment, _written(src, tgt)),
         *_term_findings(a, b, alignment, glossary or shipped_glossary()),
-        *find_quote_changes(a, b, alignment, result.quotes, alike),
+        *find_quote_changes(a, b, alignment, result.quotes, partial(likeness, src.language)),
     ]
     return replace(result, findings=tuple(sorted(found, key=lambda f: (f.bead, f.kind))))
 
@@ -133,8 +129,7 @@ def _term_findings(src: Side, tgt: Side, alignment: Alignment, glossary: Glossar
 
     if src.document.language == "zh":
         return term_findings(compare_terms(src, tgt, alignment, glossary))
-    turned = Alignment(tuple(replace(b, src=b.tgt, tgt=b.src) for b in alignment.beads))
-    found = term_findings(compare_terms(tgt, src, turned, glossary))
+    found = term_findings(compare_terms(tgt, src, alignment.mirrored(), glossary))
     return tuple(replace(f, src=f.tgt, tgt=f.src) for f in found)
 
 
@@ -155,14 +150,12 @@ def compare_quotes(
 ) -> tuple[QuotePair, ...]:
     """Quotes of two sides with their speakers, paired through the beads and the words."""
     from align.quotes import pair_quotes
-    from align.speakers import same_speaker, share_speakers
+    from align.speakers import likeness, share_speakers
 
     quotes = tuple(_named_quotes(side, head) for side in (src, tgt))
-    zh_first = src.document.language == "zh"
 
     def agree(a: Quote, b: Quote) -> float:
-        zh, en = (a.speaker, b.speaker) if zh_first else (b.speaker, a.speaker)
-        return same_speaker(zh, en) if zh and en else 0.5
+        return likeness(src.document.language, a.speaker, b.speaker) if a.speaker and b.speaker else 0.5
 
     pairs = pair_quotes(src, tgt, alignment, (quotes[0], quotes[1]), agree)
     return share_speakers(src.document, tgt.document, pairs)

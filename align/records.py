@@ -139,6 +139,10 @@ class Alignment:
     beads: tuple[Bead, ...]
     estimates: Mapping[str, float] = field(default_factory=dict)
 
+    def mirrored(self) -> Alignment:
+        """The same alignment with the sides exchanged."""
+        return Alignment(tuple(Bead(b.tgt, b.src, b.score, b.confidence) for b in self.beads), self.estimates)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:

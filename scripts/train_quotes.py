@@ -32,7 +32,19 @@ from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 from align.documents import document_from_text
 from align.encoding import Encoder, load_encoder
 from align.pipeline import prepare
-from align.quotes.head import BUCKETS, LAYERS, PLACES, REACH, ROLES, SENTENCES, TAGS, distance_bucket, token_places
+from align.quotes.head import (
+    BUCKETS,
+    LAYERS,
+    PLACES,
+    REACH,
+    ROLES,
+    SENTENCES,
+    TAGS,
+    distance_bucket,
+    token_inputs,
+    token_middles,
+    token_places,
+)
 from align.quotes.marks import MARKS, find_marked
 from align.records import Encoding, Language, Side
 
@@ -157,11 +169,7 @@ def make_example(side: Side, quotes: list[dict[str, Spans]], broad: bool) -> Exa
     e = side.encoding
     assert e is not None
     places, region = token_places(side, find_marked(side.document.text, side.document.paragraphs), broad)
-    parts = []
-    for layer in LAYERS:
-        x = e.vectors[layer]
-        parts.append(x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * x.shape[1] ** 0.5)
-    middle = (e.tokens[:, 0] + np.maximum(e.tokens[:, 1] - 1, e.tokens[:, 0])) / 2
+    middle = token_middles(e)
     marked = []
     for quote in quotes:
         roles = {
@@ -172,7 +180,7 @@ def make_example(side: Side, quotes: list[dict[str, Spans]], broad: bool) -> Exa
             marked.append(roles)
     return Example(
         side,
-        torch.from_numpy(np.concatenate(parts, 1).astype(np.float32)),
+        torch.from_numpy(token_inputs(e, LAYERS)),
         torch.from_numpy(places),
         torch.from_numpy(region.astype(np.int64)),
         torch.from_numpy(np.array(e.sentence, np.int64)),

@@ -42,7 +42,7 @@ def align_beads(src: Side, tgt: Side, settings: AlignmentSettings | None = None)
     """
     settings = settings or AlignmentSettings()
     if src.document.language != "zh" and tgt.document.language == "zh":
-        return _mirrored(align_beads(tgt, src, settings))
+        return align_beads(tgt, src, settings).mirrored()
     gains = _gains_of_sides(src, tgt, settings)
     found = _align(gains, len(src.sentences), len(tgt.sentences), settings)
     return replace(found, beads=tuple(b for bead in found.beads for b in _without_blanks(bead, src, tgt)))
@@ -97,7 +97,7 @@ def rivals(
     """For each bead with two sides, itself and then the best others that begin at the same place."""
     settings = settings or AlignmentSettings()
     if src.document.language != "zh" and tgt.document.language == "zh":
-        turned = rivals(tgt, src, _mirrored(alignment), settings)
+        turned = rivals(tgt, src, alignment.mirrored(), settings)
         return tuple(replace(r, src=r.tgt, tgt=r.src) for r in turned)
     gains = _gains_of_sides(src, tgt, settings)
     if gains is None:
@@ -166,8 +166,3 @@ def _evidence(gains: Gains, path: Path, k: int, margin: float, skip: float, shar
     around = [path[q] for q in (k - 1, k + 1) if 0 <= q < len(path)]
     steady = sum(len(s) == len(t) == 1 for s, t in around) / max(1, len(around))
     return Evidence(len(src), len(tgt), similarity, gain, steady, share)
-
-
-def _mirrored(alignment: Alignment) -> Alignment:
-    beads = tuple(Bead(b.tgt, b.src, b.score, b.confidence) for b in alignment.beads)
-    return Alignment(beads, alignment.estimates)

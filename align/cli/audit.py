@@ -8,8 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.quotes import Bom, Debug, FirstFile, HeadFile, Model, Output, Presplit, Quiet, SecondFile, by_suffix
-from align.cli.terminal import LanguageName, beads_reader, notify, print_to, progress_bar
+from align.cli.options import (
+    Beads,
+    Bom,
+    Config,
+    Debug,
+    FirstFile,
+    HeadFile,
+    LanguageName,
+    Model,
+    Output,
+    Presplit,
+    Quiet,
+    SecondFile,
+    SrcLang,
+    TgtLang,
+    by_suffix,
+    read_sides,
+)  # fmt: skip
+from align.cli.terminal import beads_reader, notify, print_to, progress_bar
 
 if TYPE_CHECKING:
     from align.records import Comparison
@@ -38,13 +55,10 @@ def audit(
     presplit: Presplit = False,
     model: Model = None,
     head: HeadFile = None,
-    beads: Annotated[
-        Path | None,
-        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
-    ] = None,
-    src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
-    tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")] = None,
+    beads: Beads = None,
+    src_lang: SrcLang = None,
+    tgt_lang: TgtLang = None,
+    config: Config = None,
     bom: Bom = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -53,7 +67,6 @@ def audit(
 
     Example: align audit report.zh.txt report.en.txt --original zh -o findings.tsv
     """
-    from align.documents import read_pair
     from align.formats.atomic import check_target
     from align.formats.glossary import read_glossary
     from align.pipeline import audit as run_audit
@@ -63,11 +76,7 @@ def audit(
     check_target(output, first, second, beads, config, glossary, head)
     settings = read_settings(config) if config else None
     terms = read_glossary(glossary) if glossary else None
-    src, tgt = read_pair(
-        first, second,
-        src_language=src_lang.value if src_lang else None, tgt_language=tgt_lang.value if tgt_lang else None,
-    )  # fmt: skip
-    notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    src, tgt = read_sides(first, second, src_lang, tgt_lang, quiet)
     with progress_bar(quiet) as progress:
         result = run_audit(
             src, tgt, original=original.value if original else None, glossary=terms, model=model,

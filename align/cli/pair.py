@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.terminal import LanguageName, beads_reader, notify, print_to, progress_bar
+from align.cli.options import (
+    Beads,
+    Bom,
+    Config,
+    Debug,
+    FirstFile,
+    Output,
+    Presplit,
+    Quiet,
+    SecondFile,
+    SrcLang,
+    TgtLang,
+    by_suffix,
+    read_sides,
+)  # fmt: skip
+from align.cli.terminal import beads_reader, notify, print_to, progress_bar
 
 if TYPE_CHECKING:
     from align.formats import Written
@@ -31,74 +46,51 @@ class Format(str, enum.Enum):
     html = "html"
 
 
-SUFFIXES = {
-    ".jsonl": Format.jsonl, ".tsv": Format.tsv, ".csv": Format.csv, ".xlsx": Format.xlsx, ".tmx": Format.tmx,
-    ".xlf": Format.xliff, ".xliff": Format.xliff, ".html": Format.html, ".htm": Format.html,
-}  # fmt: skip
-
-
 def pair(
-    first: Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")],
-    second: Annotated[
-        str | None,
-        typer.Argument(metavar="B", help="The other version. Left out: A holds both languages in turn."),
-    ] = None,
+    first: FirstFile,
+    second: SecondFile = None,
     format_: Annotated[
         Format | None, typer.Option("--format", "-f", help="Default: by the output's suffix, else a table.")
     ] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="Where to write; - is standard output.")] = "-",
-    presplit: Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")] = False,
+    output: Output = "-",
+    presplit: Presplit = False,
     model: Annotated[
         str | None,
         typer.Option(help="A sentence-transformers model (name or folder) in place of the embedded one."),
     ] = None,
-    beads: Annotated[
-        Path | None,
-        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
-    ] = None,
+    beads: Beads = None,
     min_score: Annotated[
         float | None, typer.Option(help="Beads below it (0 to 1) are shown as unmatched; not with --beads.")
     ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="The same, by confidence (0 to 1).")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show each bead's rivals and their scores.")] = False,
-    src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
-    tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
+    src_lang: SrcLang = None,
+    tgt_lang: TgtLang = None,
     src_code: Annotated[str | None, typer.Option(help="Language code of A in TMX and XLIFF, say zh-HK.")] = None,
     tgt_code: Annotated[str | None, typer.Option(help="Language code of B in TMX and XLIFF.")] = None,
-    bom: Annotated[
-        bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")
-    ] = False,
+    bom: Bom = False,
     save_text: Annotated[
         Path | None, typer.Option(help="Folder to write the two texts to, as the offsets count them.")
     ] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notices, no progress.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    config: Config = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
 ) -> None:
     """Align two versions of one report, sentence by sentence.
 
     Example: align pair report.zh.txt report.en.html --format html -o report.html
     """
-    from align.documents import read_pair
     from align.formats.atomic import check_folder, check_target
     from align.pipeline import compare
 
-    kind = format_ or SUFFIXES.get(Path(output).suffix.lower(), Format.table)
-    if format_ is None and output != "-" and kind is Format.table and Path(output).suffix not in ("", ".txt"):
-        raise typer.BadParameter(f"no format has the suffix {Path(output).suffix}; say --format", param_hint="-o")
+    kind = Format(by_suffix(format_.value if format_ else None, output, [f.value for f in Format]))
     if kind is Format.xlsx and output == "-" and sys.stdout.isatty():
         raise typer.BadParameter("xlsx is binary; give -o FILE", param_hint="--format")
     check_target(output, first, second, beads, config)
     if save_text:
         check_folder(save_text)
     settings = _settings(config, min_score, min_confidence)
-    src, tgt = read_pair(
-        first,
-        second,
-        src_language=src_lang.value if src_lang else None,
-        tgt_language=tgt_lang.value if tgt_lang else None,
-    )
-    notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    src, tgt = read_sides(first, second, src_lang, tgt_lang, quiet)
     if beads and (settings.min_score or settings.min_confidence):
         notify([f"the alignment of {beads} is taken as given; no least score or confidence applies."], quiet)
     if save_text:

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.terminal import LanguageName, beads_reader, notify, print_to, progress_bar
+from align.cli.options import (
+    Beads,
+    Bom,
+    Config,
+    Debug,
+    FirstFile,
+    HeadFile,
+    LanguageName,
+    Model,
+    Output,
+    Presplit,
+    Quiet,
+    SecondFile,
+    SrcLang,
+    TgtLang,
+    by_suffix,
+    read_sides,
+)  # fmt: skip
+from align.cli.terminal import beads_reader, notify, print_to, progress_bar
 
 if TYPE_CHECKING:
     from align.records import Comparison, Quote, Side
@@ -42,27 +59,6 @@ class Kind(str, enum.Enum):
     indirect = "indirect"
 
 
-SUFFIXES = {".jsonl": "jsonl", ".tsv": "tsv", ".csv": "csv", ".html": "html", ".htm": "html", ".ann": "brat"}
-
-FirstFile = Annotated[str, typer.Argument(metavar="A", help="File, address or - ; either language.")]
-SecondFile = Annotated[
-    str | None,
-    typer.Argument(metavar="[B]", help="The other version. Left out: A holds both languages in turn."),
-]
-Output = Annotated[str, typer.Option("--output", "-o", help="Where to write; - is standard output.")]
-Presplit = Annotated[bool, typer.Option("--presplit", help="One sentence a line, kept as given.")]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        help="A sentence-transformers model in place of the embedded one; quotes are then found by rule."
-    ),
-]
-HeadFile = Annotated[Path | None, typer.Option("--head", help="A quote head in place of the one that ships.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Begin TSV and CSV with a byte order mark (for Excel).")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notices, no progress.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
-
-
 def quotes(
     first: FirstFile,
     second: SecondFile = None,
@@ -83,13 +79,10 @@ def quotes(
     presplit: Presplit = False,
     model: Model = None,
     head: HeadFile = None,
-    beads: Annotated[
-        Path | None,
-        typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
-    ] = None,
-    src_lang: Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")] = None,
-    tgt_lang: Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")] = None,
+    beads: Beads = None,
+    src_lang: SrcLang = None,
+    tgt_lang: TgtLang = None,
+    config: Config = None,
     bom: Bom = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -100,7 +93,6 @@ def quotes(
     """
     from dataclasses import replace
 
-    from align.documents import read_pair
     from align.formats.atomic import check_target
     from align.pipeline import compare
     from align.quotes import select_pairs
@@ -109,11 +101,7 @@ def quotes(
     chosen = QuoteFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
     check_target(output, first, second, beads, config, head)
     settings = read_settings(config) if config else None
-    src, tgt = read_pair(
-        first, second,
-        src_language=src_lang.value if src_lang else None, tgt_language=tgt_lang.value if tgt_lang else None,
-    )  # fmt: skip
-    notify([*src.notices, *(n for n in tgt.notices if n not in src.notices)], quiet)
+    src, tgt = read_sides(first, second, src_lang, tgt_lang, quiet)
     with progress_bar(quiet) as progress:
         result = compare(
             src, tgt, model=model, settings=settings, presplit=presplit, progress=progress, quotes=True, head=head,
@@ -162,17 +150,6 @@ def attributions(
     if not found:
         notify(["no quotes in this text."], quiet)
     _write_quotes(side, found, chosen, output, bom, quiet)
-
-
-def by_suffix(given: str | None, output: str, known: list[str]) -> str:
-    """The format asked for, or the one that the output's suffix stands for."""
-    if given:
-        return given
-    suffix = Path(output).suffix.lower() if output != "-" else ""
-    found = SUFFIXES.get(suffix, "table" if suffix in ("", ".txt") else "")
-    if found not in known:
-        raise typer.BadParameter(f"no format has the suffix {suffix}; say --format", param_hint="-o")
-    return found
 
 
 def _write_pairs(result: Comparison, chosen: QuoteFormat, output: str, bom: bool, quiet: bool) -> None:

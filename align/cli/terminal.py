@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,13 +13,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from align.pipeline import BeadsReader
-
-
-class LanguageName(str, enum.Enum):
-    """A side's language."""
-
-    en = "en"
-    zh = "zh"
 
 
 def beads_reader(path: Path) -> BeadsReader:

@@ -36,8 +36,8 @@ def find_value_changes(
         if not runs[k][0] or not runs[k][1]:
             continue
         match = match_values(here, there, today)
-        near = [v for d in (-1, 1) if 0 <= k + d < len(values) for v in (values[k + d][0], values[k + d][1])]
-        around = ([v for side in near[0::2] for v in side], [v for side in near[1::2] for v in side])
+        near = [values[n] for n in (k - 1, k + 1) if 0 <= n < len(values)]
+        around = [v for zh_values, _ in near for v in zh_values], [v for _, en_values in near for v in en_values]
         for pair in match.pairs:
             verdict = pair.verdict
             if verdict.relation == "differs":

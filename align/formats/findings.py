@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Any
 
-from align.formats.texts import forbidden_notices, remove_forbidden
-from align.formats.tsv import guard_cell
+from align.formats.jsonl import write_records
+from align.formats.tsv import write_table
 from align.formats.written import Written
 from align.records import SCHEMA_VERSION, Comparison, Document, Finding, Span
 
@@ -17,31 +14,21 @@ COLUMNS = ("finding", "severity", "kind", "category", "src", "tgt", "reason", "s
 
 def write_findings(comparison: Comparison) -> Written:
     """One finding a line."""
-    lines = []
-    for f in comparison.findings:
-        record: dict[str, Any] = {
+    records = [
+        {
             "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
             "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
             "reason": f.reason, "speaker": f.speaker, "bead": f.bead, "schema_version": SCHEMA_VERSION,
-        }  # fmt: skip
-        lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    return Written("".join(lines).encode("utf-8", "backslashreplace"))
+        }
+        for f in comparison.findings
+    ]  # fmt: skip
+    return write_records(records)
 
 
 def write_finding_table(comparison: Comparison, *, delimiter: str = "\t", bom: bool = False) -> Written:
     """A header line and a line a finding, safe to open in a spreadsheet."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    removed = 0
-    for number, f in enumerate(comparison.findings, 1):
-        cells = []
-        for cell in _cells(comparison, number, f):
-            cleaned, count = remove_forbidden(cell)
-            removed += count
-            cells.append(guard_cell(cleaned))
-        writer.writerow(cells)
-    return Written(buffer.getvalue().encode("utf-8-sig" if bom else "utf-8"), forbidden_notices(removed))
+    rows = [_cells(comparison, number, f) for number, f in enumerate(comparison.findings, 1)]
+    return write_table(COLUMNS, rows, delimiter, bom)
 
 
 def _place(document: Document, span: Span | None) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import jsonlines
@@ -16,18 +17,23 @@ from align.records import SCHEMA_VERSION, Comparison, Side
 
 def write_beads(comparison: Comparison) -> Written:
     """Write one record a bead, in order; UTF-8, no header line. The fields are listed in docs/formats.md."""
+    return write_records(
+        {
+            "src": _side_record(comparison.src, bead.src),
+            "tgt": _side_record(comparison.tgt, bead.tgt),
+            "score": bead.score,
+            "confidence": bead.confidence,
+            "schema_version": SCHEMA_VERSION,
+        }
+        for bead in comparison.alignment.beads
+    )
+
+
+def write_records(records: Iterable[dict[str, Any]]) -> Written:
+    """Write one object a line; UTF-8, no header line."""
     buffer = io.StringIO()
     with jsonlines.Writer(buffer, dumps=_dump) as writer:
-        for bead in comparison.alignment.beads:
-            writer.write(
-                {
-                    "src": _side_record(comparison.src, bead.src),
-                    "tgt": _side_record(comparison.tgt, bead.tgt),
-                    "score": bead.score,
-                    "confidence": bead.confidence,
-                    "schema_version": SCHEMA_VERSION,
-                }
-            )
+        writer.write_all(records)
     # A lone surrogate is no UTF-8; backslashreplace turns it into the very escape that JSON knows.
     return Written(buffer.getvalue().encode("utf-8", "backslashreplace"))
 

@@ -5,14 +5,12 @@ The JSON is the program's contract with other programs (docs/formats.md): spans 
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from align.formats.texts import forbidden_notices, remove_forbidden
-from align.formats.tsv import guard_cell
+from align.formats.jsonl import write_records
+from align.formats.texts import remove_forbidden
+from align.formats.tsv import write_table
 from align.formats.written import Written
 from align.records import SCHEMA_VERSION, Document, Quote, QuotePair, Span
 
@@ -38,12 +36,12 @@ def write_pairs(src: Document, tgt: Document, pairs: Iterable[QuotePair]) -> Wri
                 "uncovered": uncovered, "schema_version": SCHEMA_VERSION,
             }
         )  # fmt: skip
-    return _json_lines(lines)
+    return write_records(lines)
 
 
 def write_quotes(document: Document, quotes: Iterable[Quote]) -> Written:
     """One quote of one text a line."""
-    return _json_lines([{**(_record(document, q) or {}), "schema_version": SCHEMA_VERSION} for q in quotes])
+    return write_records([{**(_record(document, q) or {}), "schema_version": SCHEMA_VERSION} for q in quotes])
 
 
 def write_pair_table(
@@ -52,7 +50,7 @@ def write_pair_table(
     """A header line and a line a pair; an absent side leaves its cells empty."""
     header = ("pair", "score", *(f"{side}_{c}" for side in ("src", "tgt") for c in SIDE_COLUMNS))
     rows = [(str(n), f"{p.score:.4f}", *_cells(src, p.src), *_cells(tgt, p.tgt)) for n, p in enumerate(pairs, 1)]
-    return _table(header, rows, delimiter, bom)
+    return write_table(header, rows, delimiter, bom)
 
 
 def write_quote_table(
@@ -60,7 +58,7 @@ def write_quote_table(
 ) -> Written:
     """A header line and a line a quote of one text."""
     rows = [(str(n), *_cells(document, q)) for n, q in enumerate(quotes, 1)]
-    return _table(("quote", *SIDE_COLUMNS), rows, delimiter, bom)
+    return write_table(("quote", *SIDE_COLUMNS), rows, delimiter, bom)
 
 
 def write_brat(document: Document, quotes: Iterable[Quote]) -> Written:
@@ -100,28 +98,8 @@ def _offsets(spans: Sequence[Span]) -> list[list[int]]:
     return [[s.start, s.end] for s in spans]
 
 
-def _json_lines(records: Iterable[dict[str, Any]]) -> Written:
-    text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
-    return Written(text.encode("utf-8", "backslashreplace"))
-
-
 def _cells(document: Document, quote: Quote | None) -> tuple[str, ...]:
     if quote is None:
         return ("",) * len(SIDE_COLUMNS)
     words = (quote_text(document, spans) for spans in (quote.source, quote.cue, quote.content))
     return (quote.speaker, quote.kind, *words, f"{quote.confidence:.4f}")
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str, bom: bool) -> Written:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(header)
-    removed = 0
-    for row in rows:
-        cells = []
-        for cell in row:
-            cleaned, count = remove_forbidden(cell)
-            removed += count
-            cells.append(guard_cell(cleaned))
-        writer.writerow(cells)
-    return Written(buffer.getvalue().encode("utf-8-sig" if bom else "utf-8"), forbidden_notices(removed))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
 from align.errors import ConfigError
 from align.formats.rows import HEADER, Row, bead_rows, parse_rows
-from align.formats.texts import forbidden_notices
+from align.formats.texts import forbidden_notices, remove_forbidden
 from align.formats.written import Written
 from align.records import Comparison
 
@@ -29,6 +30,19 @@ def write_beads(comparison: Comparison, *, delimiter: str = "\t", bom: bool = Fa
         writer.writerow((row.bead, row.src_sentences, *texts, row.score, row.confidence))
     data = buffer.getvalue().encode("utf-8-sig" if bom else "utf-8")
     return Written(data, forbidden_notices(removed))
+
+
+def write_table(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str, bom: bool) -> Written:
+    """Write a header line and a line a row, every cell made safe; ``bom`` as in :func:`write_beads`."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(header)
+    removed = 0
+    for row in rows:
+        cleaned = [remove_forbidden(cell) for cell in row]
+        removed += sum(count for _, count in cleaned)
+        writer.writerow([guard_cell(cell) for cell, _ in cleaned])
+    return Written(buffer.getvalue().encode("utf-8-sig" if bom else "utf-8"), forbidden_notices(removed))
 
 
 def read_rows(text: str, name: str) -> tuple[Row, ...]:

@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from align.quotes.decode import Found, trim_content
+from align.quotes.decode import Found, cut_at_sentences
 from align.quotes.marks import Marked, in_marks
-from align.records import Side, Span
+from align.records import Side
 
 LEAST_LETTERS = {"en": 12, "zh": 5}
 """Letters in marks under which a stretch is rather a name or a title."""
@@ -46,12 +46,7 @@ def _orphans(side: Side, found: Sequence[Found], marked: tuple[Marked, ...]) -> 
             continue
         if any(s.start < m.inner.end and m.inner.start < s.end for s in taken):
             continue
-        pieces = []
-        for sentence in side.sentences:
-            a, b = max(sentence.span.start, m.inner.start), min(sentence.span.end, m.inner.end)
-            if a < b and (s := trim_content(text, Span(a, b), marked)).start < s.end:
-                pieces.append(s)
-        if pieces:
+        if pieces := cut_at_sentences(side, m.inner, marked):
             out.append(Found(tuple(pieces), (), (), 0.0))
     return out
 

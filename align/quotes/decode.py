@@ -36,7 +36,6 @@ TAGGED = 0.22
 SAME = 0.5
 """Two quotes whose contents share so much of their union's tokens are one."""
 EDGES = frozenset(" \t\r\n\u3000\u00a0,，.。;；:：、!！?？…—–-·*_>")
-STOPS = frozenset("!！?？")
 STOPPING = " .,!?。，！？、；;…"
 LEADS = (
     "但是",
@@ -247,7 +246,7 @@ def _apart(drafts: list[_Draft]) -> list[_Draft]:
             shared = len(np.intersect1d(mine, theirs))
             if not shared:
                 continue
-            union = len(np.union1d(mine, other.roles[0]))
+            union = len(np.union1d(mine, theirs))
             nested = len(draft.roles[1]) and not len(np.intersect1d(draft.roles[1], other.roles[1]))
             if shared >= SAME * union or not nested:
                 break
@@ -325,10 +324,10 @@ def refine_content(side: Side, spans: Sequence[Span], marked: tuple[Marked, ...]
             else:
                 pieces.append([i, i + 1])
         out += [s for a, b in pieces if (s := trim_content(text, Span(a, b), near)).start < s.end]
-    return tuple(_without_crumbs(text, out))
+    return tuple(_without_crumbs(out))
 
 
-def _without_crumbs(text: str, spans: list[Span]) -> list[Span]:
+def _without_crumbs(spans: list[Span]) -> list[Span]:
     """Pieces of one or two characters beside longer ones are noise."""
     longest = max((s.end - s.start for s in spans), default=0)
     return [s for s in spans if s.end - s.start > 2 or s.end - s.start == longest]
@@ -345,11 +344,7 @@ def trim_content(text: str, span: Span, marked: Sequence[Marked]) -> Span:
             a, b, changed = whole[0].inner.start, whole[0].inner.end, True
         elif text[a] in EDGES or (text[a] in MARKS and not _pair_within(marked, a, Span(a, b))):
             a, changed = a + 1, True
-        elif (
-            text[b - 1] in EDGES - STOPS
-            or (text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b)))
-            or text[b - 1] in STOPS
-        ):
+        elif text[b - 1] in EDGES or (text[b - 1] in MARKS and not _pair_within(marked, b - 1, Span(a, b))):
             b, changed = b - 1, True
         else:
             for word in COMPLEMENTISER:
@@ -361,6 +356,19 @@ def trim_content(text: str, span: Span, marked: Sequence[Marked]) -> Span:
         if m.inner.start == a and m.outer.end <= b:
             a = m.outer.start
     return Span(a, max(a, b))
+
+
+def cut_at_sentences(side: Side, span: Span, marked: Sequence[Marked]) -> list[Span]:
+    """What each sentence holds of the span, trimmed as a content is."""
+    begin = max(0, bisect_right(side.sentences, span.start, key=lambda s: s.span.start) - 1)
+    pieces = []
+    for sentence in side.sentences[begin:]:
+        if sentence.span.start >= span.end:
+            break
+        a, b = max(sentence.span.start, span.start), min(sentence.span.end, span.end)
+        if a < b and (s := trim_content(side.document.text, Span(a, b), marked)).start < s.end:
+            pieces.append(s)
+    return pieces
 
 
 def _pair_within(marked: Sequence[Marked], at: int, span: Span) -> bool:

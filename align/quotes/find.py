@@ -7,12 +7,12 @@ from pathlib import Path
 
 from align.errors import ModelError
 from align.quotes.continuations import join_continuations
-from align.quotes.decode import Found, decode_quotes, trim_content
+from align.quotes.decode import Found, cut_at_sentences, decode_quotes
 from align.quotes.head import fits, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.rules import rule_quotes, with_cue
-from align.records import Quote, Side, Span
+from align.records import Quote, Side
 from align.turns import Turn, find_turns
 
 ATTRIBUTED = 0.25
@@ -64,12 +64,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
 
 def _spoken(side: Side, turn: Turn, marked: tuple[Marked, ...]) -> Found | None:
     """A turn is one quote: a span a sentence, the label its source, no cue."""
-    pieces = []
-    for sentence in side.sentences:
-        for words in turn.words:
-            a, b = max(sentence.span.start, words.start), min(sentence.span.end, words.end)
-            if a < b and (s := trim_content(side.document.text, Span(a, b), marked)).start < s.end:
-                pieces.append(s)
+    pieces = [s for words in turn.words for s in cut_at_sentences(side, words, marked)]
     return Found(tuple(pieces), (), (turn.label,), 0.99) if pieces else None
 
 

@@ -101,6 +101,27 @@ def fits(head: Head, encoding: Encoding) -> bool:
     )
 
 
+def token_inputs(encoding: Encoding, layers: tuple[int, ...]) -> NDArray[np.float32]:
+    """T x (layers x d): the layers' vectors beside one another, each of length sqrt(d)."""
+    import numpy as np
+
+    parts = []
+    for layer in layers:
+        x = np.asarray(encoding.vectors[layer], np.float32)
+        parts.append(
+            x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * np.float32(x.shape[1] ** 0.5)
+        )
+    return np.concatenate(parts, axis=1)
+
+
+def token_middles(encoding: Encoding) -> NDArray[np.float64]:
+    """T: the place that decides in which span a token lies."""
+    import numpy as np
+
+    start, end = encoding.tokens.T
+    return np.asarray((start + np.maximum(end - 1, start)) / 2)
+
+
 def token_places(
     side: Side, marked: tuple[Marked, ...], broad: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
@@ -112,12 +133,12 @@ def token_places(
 
     encoding = side.encoding
     assert encoding is not None
-    tokens, owner = encoding.tokens, encoding.sentence
-    count = len(tokens)
+    owner = encoding.sentence
+    count = len(owner)
     places = np.zeros((count, PLACES), np.float32)
     places[:, 7] = broad
     region = np.zeros(count, np.int32)
-    middle = (tokens[:, 0] + np.maximum(tokens[:, 1] - 1, tokens[:, 0])) / 2
+    middle = token_middles(encoding)
     for number, m in enumerate(marked, 1):
         a, b = np.searchsorted(middle, [m.inner.start, m.inner.end])
         if a == b:
@@ -161,13 +182,7 @@ def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool
     assert encoding is not None
     w = head.arrays
     places, region = token_places(side, marked, broad)
-    parts = []
-    for layer in head.layers:
-        x = np.asarray(encoding.vectors[layer], np.float32)
-        parts.append(
-            x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * np.float32(x.shape[1] ** 0.5)
-        )
-    x = np.concatenate(parts, axis=1)
+    x = token_inputs(encoding, head.layers)
     h = _gelu(x @ w["in.weight"].T + places @ w["place.weight"].T + w["in.bias"])
     for k, dilation in enumerate(head.dilations):
         h = h + _gelu(_convolve(_normal(h, w[f"norm{k}.weight"], w[f"norm{k}.bias"]), w, k, dilation))

@@ -67,17 +67,20 @@ def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marke
     shared = [
         o for o in found if o is not one and o.cue and place.start <= o.cue[0].start and o.cue[0].end <= place.end
     ]
-    listed = [Span(*m.span()) for m in _cues()[side.document.language].finditer(text, place.start, place.end)]
-    listed = [c for c in listed if not any(m.outer.start <= c.start < m.outer.end for m in marked)]
-    places = [o.cue[0] for o in shared] + listed
+    places = [o.cue[0] for o in shared] + _listed_cues(side, place, marked)
     if not places:
         return one
     cue = min(places, key=lambda c: abs(c.start - last) if behind else abs(first - c.end))
     for other in shared:
         if other.cue[0].start <= cue.start < other.cue[0].end:
             return replace(one, cue=other.cue, source=one.source or other.source)
-    held = Sentence(0, Span(place.start, cue.start), 0)
-    return replace(one, cue=(cue,), source=one.source or _source(text, held, [cue]))
+    return replace(one, cue=(cue,), source=one.source or _source(text, place.start, cue))
+
+
+def _listed_cues(side: Side, place: Span, marked: tuple[Marked, ...]) -> list[Span]:
+    """Words of the list in ``place``, but for those within marks."""
+    found = _cues()[side.document.language].finditer(side.document.text, place.start, place.end)
+    return [Span(*c.span()) for c in found if not any(m.outer.start <= c.start() < m.outer.end for m in marked)]
 
 
 def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> list[Found]:
@@ -87,27 +90,23 @@ def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> 
         if m.depth == 1 and sentence.span.start <= m.outer.start and m.outer.start < sentence.span.end
         and sum(c.isalnum() for c in m.inner.of(text)) >= LEAST_LETTERS[language]
     ]  # fmt: skip
-    cues = [
-        Span(*c.span()) for c in _cues()[language].finditer(text, sentence.span.start, sentence.span.end)
-        if not any(m.outer.start <= c.start() < m.outer.end for m in marked)
-    ]  # fmt: skip
+    cues = _listed_cues(side, sentence.span, marked)
+    source = _source(text, sentence.span.start, cues[0]) if cues else ()
     if inside:
         spans = [trim_content(text, s, marked) for s in inside]
         content = tuple(s for s in spans if s.start < s.end)
-        return [Found(content, tuple(cues[:1]), _source(text, sentence, cues), MARKED)] if content else []
+        return [Found(content, tuple(cues[:1]), source, MARKED)] if content else []
     if not cues:
         return []
     content_span = trim_content(text, Span(cues[0].end, sentence.span.end), marked)
     if sum(c.isalnum() for c in content_span.of(text)) < LEAST_LETTERS[language]:
         return []
-    return [Found((content_span,), (cues[0],), _source(text, sentence, cues), REPORTED)]
+    return [Found((content_span,), (cues[0],), source, REPORTED)]
 
 
-def _source(text: str, sentence: Sentence, cues: list[Span]) -> tuple[Span, ...]:
-    """What stands between the last stop and the first cue."""
-    if not cues:
-        return ()
-    before = text[sentence.span.start : cues[0].start]
-    start = sentence.span.start + max((before.rfind(c) for c in ',，;；”"」'), default=-1) + 1
-    span = trim_content(text, Span(start, cues[0].start), ())
+def _source(text: str, begin: int, cue: Span) -> tuple[Span, ...]:
+    """What stands between the last stop behind ``begin`` and the cue."""
+    before = text[begin : cue.start]
+    start = begin + max((before.rfind(c) for c in ',，;；”"」'), default=-1) + 1
+    span = trim_content(text, Span(start, cue.start), ())
     return (span,) if span.start < span.end else ()

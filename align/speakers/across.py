@@ -41,10 +41,10 @@ def _names(quotes: Iterable[Quote | None]) -> tuple[str, ...]:
 
 
 def _agree(language: Language, a: str, b: str) -> bool:
-    return bool(a and b) and _likeness(language, a, b) >= OTHER
+    return bool(a and b) and likeness(language, a, b) >= OTHER
 
 
-def _likeness(language: Language, a: str, b: str) -> float:
+def likeness(language: Language, a: str, b: str) -> float:
     """Of a name in ``language`` and one in the other language."""
     return same_speaker(a, b) if language == "zh" else same_speaker(b, a)
 
@@ -59,6 +59,6 @@ def _vague(document: Document, quote: Quote) -> bool:
 
 
 def _renamed(quote: Quote, language: Language, other: str, known: Sequence[str]) -> Quote:
-    likeness = {name: _likeness(language, name, other) for name in known}
-    best = max(likeness, key=lambda n: likeness[n], default="")
-    return replace(quote, speaker=best) if best and likeness[best] >= SAME else quote
+    alike = {name: likeness(language, name, other) for name in known}
+    best = max(alike, key=lambda n: alike[n], default="")
+    return replace(quote, speaker=best) if best and alike[best] >= SAME else quote

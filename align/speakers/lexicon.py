@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from align.simplified import to_simplified
+
 PACKED = ("names.tsv.gz", "names-sharealike.tsv.gz")
 
 
@@ -21,7 +23,6 @@ class Names(NamedTuple):
     people: frozenset[str]
     places: frozenset[str]
     bodies: frozenset[str]
-    simplified: Mapping[int, str]
 
 
 def _read(name: str) -> str:
@@ -45,18 +46,16 @@ def names() -> Names:
     """Both packed lists, read once."""
     english: dict[str, str] = {}
     kinds: dict[str, set[str]] = {"person": set(), "place": set(), "org": set(), "name": set()}
-    simplified: dict[int, str] = {}
     for file in PACKED:
         for kind, rows in _blocks(file):
             if kind == "char":
-                simplified.update({ord(old): new for old, new in rows.items()})
-                continue
+                continue  # align.simplified reads them
             kinds[kind].update(rows)
             twice = {zh: f"{english[zh]};{rows[zh]}" for zh in english.keys() & rows.keys()}
             english.update(rows)
             english.update(twice)
     places = frozenset(kinds["place"])
-    return Names(english, frozenset(kinds["person"] - places), places, frozenset(kinds["org"]), simplified)
+    return Names(english, frozenset(kinds["person"] - places), places, frozenset(kinds["org"]))
 
 
 @cache
@@ -127,9 +126,4 @@ def english_name_parts() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """``text`` in Simplified characters, half-width, one code point for each of its own where possible."""
-    return unicodedata.normalize("NFKC", text).translate(names().simplified)
-
-
-def same_length_fold(text: str) -> str:
-    """``text`` in Simplified characters, of the same length, so that positions stay."""
-    return text.translate(names().simplified)
+    return to_simplified(unicodedata.normalize("NFKC", text))

@@ -9,22 +9,10 @@ from align.records import PartialDate, Span, Value
 from align.values.english_clock import find_times
 from align.values.english_periods import find_periods
 from align.values.english_when import PART, SHIFT, SHIFTS, WEEKDAY, WHEN, YEAR, how_of, part_of, year_of
+from align.values.wording import MONTHS
 
 _MONTHS = (
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
+    MONTHS,
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 )
 _NUMBER = {name: i for names in _MONTHS for i, name in enumerate(names, 1)} | {"Sept": 9}

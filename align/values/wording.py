@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from align.records import Amount, PartialDate, Value
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -68,7 +68,7 @@ def _date(when: PartialDate) -> str:
     if when.day is not None:
         words.append(str(when.day) if when.month else f"day {when.day} of a month")
     if when.month is not None:
-        words.append(_MONTHS[when.month - 1])
+        words.append(MONTHS[when.month - 1])
     if when.year is not None:
         words.append(
             {"decade": f"the {when.year}s", "century": f"century {when.year}"}.get(when.part, str(when.year))

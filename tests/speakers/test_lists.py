@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from align.simplified import to_simplified
 from align.speakers import lexicon
 from align.speakers.romanise import is_chinese_name, spellings, surname_spellings, wade_giles
 from align.speakers.sounds import sound_likeness
@@ -27,7 +28,7 @@ def test_roles_are_rows_of_three():
 
 def test_fold_to_simplified():
     assert lexicon.fold("外交部發言人毛寧：ＡＢＣ") == "外交部发言人毛宁:ABC"
-    assert lexicon.same_length_fold("記者") == "记者"
+    assert to_simplified("記者") == "记者"
     assert lexicon.fold("部长后") == "部长后"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from align.simplified import to_simplified
 from align.speakers.chinese.shape import (
     DOT,
     HAN,
@@ -18,7 +19,7 @@ from align.speakers.chinese.shape import (
     transliterating,
 )
 from align.speakers.chinese.sources import gender_of
-from align.speakers.lexicon import names, roles, same_length_fold, word_list, words
+from align.speakers.lexicon import names, roles, word_list, words
 from align.speakers.mention import Person
 from align.speakers.romanise import is_chinese_name, surname_of
 from align.speakers.sounds import chinese_sound
@@ -125,8 +126,8 @@ def _repeated(plain: str) -> Iterator[tuple[int, str]]:
 
 def find_people(text: str, known: Iterable[str]) -> list[Person]:
     """Whom the text names; ``known`` are names that sources gave."""
-    plain = same_length_fold(text)
-    seen = {same_length_fold(name): name for name in known}
+    plain = to_simplified(text)
+    seen = {to_simplified(name): name for name in known}
     for find in (_dotted, _titled, _repeated, _listed, _bracketed):
         for at, name in find(plain):
             seen.setdefault(name, text[at : at + len(name)])
@@ -136,7 +137,7 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
     people = [
         _person(name, seen[name], [form for form in seen if fullest(form, whole) == name], plain) for name in whole
     ]
-    return sorted(people, key=lambda person: plain.find(same_length_fold(person.name)))
+    return sorted(people, key=lambda person: plain.find(to_simplified(person.name)))
 
 
 def _person(name: str, written: str, forms: list[str], plain: str) -> Person:
@@ -183,8 +184,8 @@ def is_short_for(short: str, name: str) -> bool:
 
 def fullest(name: str, candidates: Iterable[str]) -> str:
     """The name in ``candidates`` that ``name`` is short for, another writing of, or a slip for; or ``name``."""
-    plain = same_length_fold(name)
-    folded = {same_length_fold(other): other for other in candidates}
+    plain = to_simplified(name)
+    folded = {to_simplified(other): other for other in candidates}
     forms = [other for other in folded if is_short_for(plain, other)]
     if forms:
         return folded[min(forms, key=lambda other: not other.endswith(plain))]
@@ -223,13 +224,13 @@ def holds_title(around: str, role: str) -> bool:
     title = ending_title(role)
     if not title:
         return False
-    stem = same_length_fold(role[: -len(title)])
+    stem = to_simplified(role[: -len(title)])
     return any(part.endswith(_same_titles(title)) and all(c in part for c in stem) for part in around.split())
 
 
 def body_before(text: str, head: str) -> str:
     """The last institution in ``text`` that ends in ``head``: one of the lists, or one with its country before."""
-    plain = same_length_fold(text)
+    plain = to_simplified(text)
     for found in reversed(list(re.finditer(re.escape(head), plain))):
         for size in range(8, 1, -1):
             name = plain[max(0, found.start() - size) : found.end()]

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from align.speakers.lexicon import longest, names, roles, same_length_fold, word_list
+from align.simplified import to_simplified
+from align.speakers.lexicon import longest, names, roles, word_list
 from align.speakers.romanise import is_chinese_name
 
 HAN = "\u4e00-\u9fff"
@@ -71,7 +72,7 @@ def is_sure(name: str) -> bool:
 
 def is_personal(name: str) -> bool:
     """Whether ``name`` could be a person's."""
-    name = same_length_fold(name)
+    name = to_simplified(name)
     if (
         title_pattern().search(name)
         or name[-1:] in "们方党"
@@ -86,10 +87,10 @@ def is_personal(name: str) -> bool:
 
 def strip_title(text: str) -> tuple[str, str]:
     """Cut ``text`` into what comes before a name, which ends in a title, and the name; or ("", "")."""
-    plain = same_length_fold(text)
+    plain = to_simplified(text)
     for found in reversed(list(title_pattern().finditer(plain))):
         rest = re.sub("^(?:之一|们|、|，|,|\\s|：)+", "", text[found.end() :])
-        folded = same_length_fold(rest).strip('“”" ')
+        folded = to_simplified(rest).strip('“”" ')
         if not rest or rest.endswith(longest("zh firms")):
             continue
         if re.match(r"[A-Z]", rest) or (any(c in DOT for c in rest) and not set(rest) & set("的了和与")):
@@ -109,5 +110,5 @@ def is_loose_name(name: str) -> bool:
 
 def ending_title(text: str) -> str:
     """The title that ``text`` ends in, or ""."""
-    plain = same_length_fold(text)
+    plain = to_simplified(text)
     return next((t for t in titles() if plain.endswith(t) and t not in ("之一", "首席")), "")

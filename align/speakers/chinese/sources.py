@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from align.simplified import to_simplified
 from align.speakers.chinese.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
-from align.speakers.lexicon import longest, names, roles, same_length_fold, word_list
+from align.speakers.lexicon import longest, names, roles, word_list
 from align.speakers.mention import Gender, Mention, pronouns
 
 PRONOUNS: dict[str, Mention] = {
@@ -59,7 +60,7 @@ def _tidy(text: str) -> str:
 
 def gender_of(text: str) -> Gender:
     """What the words say."""
-    plain = same_length_fold(text)
+    plain = to_simplified(text)
     if any(word in plain for word in FEMALE_WORDS) or "女" in plain:
         return "f"
     return "m" if any(word in plain for word in MALE_WORDS) else ""
@@ -68,7 +69,7 @@ def gender_of(text: str) -> Gender:
 def read_source(text: str) -> Mention:
     """Read the words of a source: the name in them, or what kind of one is meant."""
     whole = _tidy(text)
-    plain = same_length_fold(whole)
+    plain = to_simplified(whole)
     if not whole or plain in word_list("zh vague"):
         return Mention("description", "", plural=bool(whole))
     if plain in PRONOUNS:
@@ -81,9 +82,9 @@ def read_source(text: str) -> Mention:
     core = whole[pointing.end() :] if pointing else whole
     if pointing and "的" in core:
         core = core.rsplit("的", 1)[1] or core
-    one = ONE.match(same_length_fold(core))
+    one = ONE.match(to_simplified(core))
     core = core[one.end() :] if one else core
-    folded = same_length_fold(core)
+    folded = to_simplified(core)
     plural = bool(PLURALS.search(folded) or SOME.match(folded) or (LISTING.search(whole) and not one))
     mention = (
         _read_document(folded, one is not None) or _read_role(core, folded) or _read_other(core, folded, plural)
@@ -167,7 +168,7 @@ def _body_head(text: str) -> str:
 
 def is_media(name: str) -> bool:
     """Whether a name is a paper's, an agency's or a broadcaster's."""
-    return bool(MEDIA.search(same_length_fold(name)))
+    return bool(MEDIA.search(to_simplified(name)))
 
 
 def owned(owner: str, thing: str) -> str:
