@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from align.records import (
@@ -104,33 +103,61 @@ def audit(
     :param glossary: in place of the one that ships (``align.formats.glossary``).
     :raises AlignError: see :mod:`align.errors`.
     """
-    from align.findings import find_omissions, find_quote_changes, find_value_changes
-    from align.formats.glossary import shipped_glossary
-    from align.speakers import likeness
-
     result = compare(
         src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress,
         encoder=encoder, quotes=True, head=head,
     )  # fmt: skip
-    a, b, alignment = result.src, result.tgt, result.alignment
-    found = [
-        *find_omissions(a, b, alignment, original or src.language),
-        *find_value_changes(a, b, alignment, _written(src, tgt)),
-        *_term_findings(a, b, alignment, glossary or shipped_glossary()),
-        *find_quote_changes(a, b, alignment, result.quotes, partial(likeness, src.language)),
-    ]
-    return replace(result, findings=tuple(sorted(found, key=lambda f: (f.bead, f.kind))))
+    found = find_differences(
+        result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
+    )
+    return replace(result, findings=found)
 
 
-def _term_findings(src: Side, tgt: Side, alignment: Alignment, glossary: Glossary) -> tuple[Finding, ...]:
-    """Terms compared from the Chinese side, whichever file came first, so that both orders find the same."""
-    from align.findings import term_findings
+def find_differences(
+    src: Side,
+    tgt: Side,
+    alignment: Alignment,
+    pairs: Sequence[QuotePair],
+    *,
+    original: Language | None = None,
+    glossary: Glossary | None = None,
+) -> tuple[Finding, ...]:
+    """Every kind of finding, in the order of the beads; each with the quote that its words stand in.
+
+    The kinds are looked for from the Chinese side, whichever file came first, so that both orders find the same.
+    """
+    from align.findings import place_in_quotes
+
+    zh_first = src.document.language == "zh"
+    written = original or src.document.language
+    if zh_first:
+        found = _find_differences(src, tgt, alignment, pairs, written, glossary)
+    else:
+        turned = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
+        found = _find_differences(tgt, src, alignment.mirrored(), turned, written, glossary)
+        found = tuple(f.mirrored() for f in found)
+    return place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), pairs)
+
+
+def _find_differences(
+    zh: Side,
+    en: Side,
+    alignment: Alignment,
+    pairs: Sequence[QuotePair],
+    original: Language,
+    glossary: Glossary | None,
+) -> tuple[Finding, ...]:
+    from align.findings import find_omissions, find_quote_changes, find_value_changes, term_findings
+    from align.formats.glossary import shipped_glossary
+    from align.speakers import same_speaker
     from align.terms import compare_terms
 
-    if src.document.language == "zh":
-        return term_findings(compare_terms(src, tgt, alignment, glossary))
-    found = term_findings(compare_terms(tgt, src, alignment.mirrored(), glossary))
-    return tuple(replace(f, src=f.tgt, tgt=f.src) for f in found)
+    return (
+        *find_omissions(zh, en, alignment, original),
+        *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
+        *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
+        *find_quote_changes(zh, en, alignment, pairs, same_speaker),
+    )
 
 
 def _written(src: Document, tgt: Document) -> date | None:

@@ -7,7 +7,7 @@ This module imports nothing of ours, so that any stage may use it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -319,6 +319,23 @@ class Finding:
     """Index into Alignment.beads."""
     speaker: str = ""
     """Of the quote that the words stand in, in the language of src; "" outside quotes."""
+    quote: int | None = None
+    """Index into Comparison.quotes; None outside quotes."""
+
+    def mirrored(self) -> Finding:
+        """The same finding with the sides exchanged; ``speaker`` is left as it is."""
+        return replace(self, src=self.tgt, tgt=self.src)
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """How faithful the versions are to each other: probabilities, 0 to 1, that people find no major error."""
+
+    document: float
+    beads: tuple[float, ...]
+    """One a bead; an unmatched sentence has 0."""
+    quotes: tuple[float, ...]
+    """One a quote pair; an unpaired quote has 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -334,3 +351,5 @@ class Comparison:
     """In the order of the src text, those that only tgt has where tgt has them; empty unless asked for."""
     findings: tuple[Finding, ...] = ()
     """In the order of the beads; empty unless asked for."""
+    fidelity: Fidelity | None = None
+    """None unless asked for, and where a ``--model`` has no fidelity head."""

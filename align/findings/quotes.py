@@ -1,9 +1,10 @@
-"""Paired quotes whose speakers or quotation marks differ."""
+"""Paired quotes whose speakers or quotation marks differ; and the quotes that findings stand in."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Side, Span
 
@@ -15,18 +16,18 @@ OTHER = 0.2
 
 
 def find_quote_changes(
-    src: Side,
-    tgt: Side,
+    zh: Side,
+    en: Side,
     alignment: Alignment,
     pairs: Sequence[QuotePair],
     alike: Callable[[str, str], float],
 ) -> tuple[Finding, ...]:
     """Another speaker, or direct speech turned indirect and the reverse.
 
-    :param alike: 0 to 1, whether a src and a tgt name mean one speaker.
+    :param alike: 0 to 1, whether a Chinese and an English name mean one speaker.
     """
     bead_of = {i: k for k, b in enumerate(alignment.beads) for i in b.src}
-    starts = [s.span.start for s in src.sentences]
+    starts = [s.span.start for s in zh.sentences]
     found = []
     for pair in pairs:
         a, b = pair.src, pair.tgt
@@ -34,16 +35,35 @@ def find_quote_changes(
             continue
         bead = bead_of.get(max(0, bisect_right(starts, a.content[0].start) - 1), 0)
         if a.speaker and b.speaker and a.source and b.source and alike(a.speaker, b.speaker) < OTHER:
-            why = f"The words are given to {a.speaker} in one version and to {b.speaker} in the other."
-            found.append(
-                Finding("attribution", CATEGORY, "critical", 0.5, a.source[0], b.source[0], why, bead, a.speaker)
-            )
+            why = f"The words are given to {a.speaker} in Chinese and to {b.speaker} in English."
+            found.append(Finding("attribution", CATEGORY, "critical", 0.5, a.source[0], b.source[0], why, bead))
         if {a.kind, b.kind} == {"direct", "indirect"}:
-            shown, other = ("src", "tgt") if a.kind == "direct" else ("tgt", "src")
+            shown, other = ("Chinese", "English") if a.kind == "direct" else ("English", "Chinese")
             why = f"The {shown} version quotes these words in marks, the {other} version reports them."
-            spans = _marked(src.document, a), _marked(tgt.document, b)
-            found.append(Finding("quotation-marks", CATEGORY, "minor", 0.6, *spans, why, bead, a.speaker))
+            spans = _marked(zh.document, a), _marked(en.document, b)
+            found.append(Finding("quotation-marks", CATEGORY, "minor", 0.6, *spans, why, bead))
     return tuple(found)
+
+
+def place_in_quotes(findings: Iterable[Finding], pairs: Sequence[QuotePair]) -> tuple[Finding, ...]:
+    """Findings with the quote pair whose source, cue or content holds their words, the narrowest one."""
+    return tuple(_placed(f, pairs) for f in findings)
+
+
+def _placed(finding: Finding, pairs: Sequence[QuotePair]) -> Finding:
+    inside = []
+    for k, pair in enumerate(pairs):
+        for span, quote in ((finding.src, pair.src), (finding.tgt, pair.tgt)):
+            if span and quote:
+                pieces = (*quote.source, *quote.cue, *quote.content)
+                if any(p.start <= span.start and span.end <= p.end for p in pieces):
+                    inside.append((sum(p.end - p.start for p in quote.content), k))
+    if not inside:
+        return finding
+    k = min(inside)[1]
+    src, tgt = pairs[k].src, pairs[k].tgt
+    speaker = (src.speaker if src else "") or (tgt.speaker if tgt else "")
+    return replace(finding, quote=k, speaker=speaker)
 
 
 def _marked(document: Document, quote: Quote) -> Span:

@@ -18,7 +18,8 @@ def write_findings(comparison: Comparison) -> Written:
         {
             "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
             "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
-            "reason": f.reason, "speaker": f.speaker, "bead": f.bead, "schema_version": SCHEMA_VERSION,
+            "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,
+            "schema_version": SCHEMA_VERSION,
         }
         for f in comparison.findings
     ]  # fmt: skip
