@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.quotes.head import ROLES, Head, Scores, membership, score_tokens
@@ -31,6 +31,13 @@ LEAST_TAG, LEAST_RUN = 0.5, 4
 """So many tokens together that are content by their own tags make a quote, without a clear beginning too."""
 GROW = 0.25
 """Probability over which a neighbouring token joins a source."""
+OWN_SHARE, LEAST_CUE, LEAST_OWN = 0.8, -0.4, 0.05
+"""A word is of a quote's cue where this share of its logit of being a cue at all and the rest of that of being
+this quote's sum up to so much, and the latter's probability is not less than the last."""
+NO_SOURCE = 0.005
+"""Probability of being source under which a token ends one."""
+LONGEST_CUT, LEAST_SOURCE = 3, 0.1
+"""Tokens between a source and its cue that join it, where each has this probability of being source."""
 TAGGED = 0.22
 """What counts as the probability of such a beginning."""
 SAME = 0.5
@@ -54,12 +61,16 @@ LEADS = (
     "by ",
     "from ",
 )
-TRAILS = ("随后", "日前", "当天", "今天", "昨天", "表示", "也", "还", "则", "又", "均")
+TRAILS = ("随后", "日前", "当天", "今天", "昨天", "表示", "也", "还", "则", "又", "均", "在")
 NOBODY = frozenset(("据", "據", "报", "報", "称", "说", "据悉", "据报道"))
 """What stands where a source would and names none."""
 RELAYED = ("援引", "引述", "引用")
 LONGEST_SOURCE = 40
 COMPLEMENTISER = ("that ", "that, ")
+
+
+Parts = tuple[tuple[Head, Scores], ...]
+"""Each head with what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +89,31 @@ class _Draft:
     roles: tuple[NDArray[np.int64], ...]
     """Tokens of content, cue and source."""
     confidence: float
+    wide: NDArray[np.int64]
+    """Tokens of the cue, by what they are to this quote and what they are by themselves."""
 
 
-def decode_quotes(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool = False) -> tuple[Found, ...]:
-    """All quotes that have some likelihood, in the order of the text."""
-    scores = score_tokens(head, side, marked, broad)
+def decode_quotes(
+    heads: Sequence[Head], side: Side, marked: tuple[Marked, ...], broad: bool = False
+) -> tuple[Found, ...]:
+    """All quotes that have some likelihood, in the order of the text; of several heads the mean."""
+    import numpy as np
+
+    parts = tuple((head, score_tokens(head, side, marked, broad)) for head in heads)
+    tags = np.asarray(np.stack([s.tags for _, s in parts]).mean(0), np.float32)
+    scores = replace(parts[0][1], tags=tags)
     least_gap = BROAD_GAP if broad else LEAST_GAP
-    drafts = _apart([d for start in _beginnings(scores) if (d := _draft(head, scores, start, least_gap))])
-    drafts += [d for start in _left_over(scores, drafts) if (d := _draft(head, scores, start, least_gap, TAGGED))]
+    drafts = _apart([d for start in _beginnings(scores) if (d := _draft(parts, scores, start, least_gap))])
+    drafts += [d for start in _left_over(scores, drafts) if (d := _draft(parts, scores, start, least_gap, TAGGED))]
     found = []
     for draft in _apart(drafts):
-        draft = _with_roles(scores, draft)
+        draft = _with_roles(scores, draft, broad)
         pieces = [_pieces(side, tokens) for tokens in draft.roles]
         content = refine_content(side, pieces[0], marked)
         if not content:
             continue
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
-        source = _outside(_whole_source(side, source, cue, content), (*content, *cue))
+        source = _outside(_whole_source(side, source, cue, content, _walls(side, scores)), (*content, *cue))
         shown = _with_marks(side.document.text, content, marked) if broad else content
         found.append(Found(shown, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
@@ -121,14 +140,15 @@ def _left_over(scores: Scores, drafts: Sequence[_Draft]) -> list[int]:
     return [int(a) for a, b in runs.reshape(-1, 2) if b - a >= LEAST_RUN and covered[a:b].mean() < 0.2]
 
 
-def _with_roles(scores: Scores, draft: _Draft) -> _Draft:
+def _with_roles(scores: Scores, draft: _Draft, broad: bool) -> _Draft:
     """With cue and source grown over tokens tagged so; without any, the nearest run tagged so in its sentences.
 
     Of a source in several runs the one by the cue is kept: the others name somebody else.
     """
     import numpy as np
 
-    content, *others = draft.roles
+    content, cue, source = draft.roles
+    others = [draft.wide if broad else cue, source]
     near = np.flatnonzero(np.isin(scores.sentence, np.unique(scores.sentence[np.concatenate(draft.roles)])))
     for k in (1, 2):
         free = np.setdiff1d(near, np.concatenate([content, others[2 - k]]))
@@ -144,8 +164,19 @@ def _with_roles(scores: Scores, draft: _Draft) -> _Draft:
     cue, source = others
     if len(source):
         anchor = cue if len(cue) else content
-        source = min(_split(source, 3), key=lambda r: _distance(r, anchor))
-    return _Draft(draft.start, (content, cue, source), draft.confidence)
+        source = _up_to(scores, min(_split(source, 3), key=lambda r: _distance(r, anchor)), cue)
+    return _Draft(draft.start, (content, cue, source), draft.confidence, draft.wide)
+
+
+def _up_to(scores: Scores, source: NDArray[np.int64], cue: NDArray[np.int64]) -> NDArray[np.int64]:
+    """With the few words that part a source from the cue behind it, where each may belong to it: a cut title."""
+    import numpy as np
+
+    behind = cue[cue > source[-1]]
+    gap = np.arange(source[-1] + 1, behind[0]) if len(behind) else source[:0]
+    if 0 < len(gap) <= LONGEST_CUT and (scores.tags[gap, 2] >= LEAST_SOURCE).all():
+        return np.concatenate([source, gap])
+    return source
 
 
 def _split(tokens: NDArray[np.int64], gap: int) -> list[NDArray[np.int64]]:
@@ -159,11 +190,12 @@ def _distance(run: NDArray[np.int64], anchor: NDArray[np.int64]) -> int:
     return int(abs(run[:, None] - anchor[None]).min())
 
 
-def _draft(head: Head, scores: Scores, start: int, least_gap: float, sure_start: float = 0.0) -> _Draft | None:
+def _draft(parts: Parts, scores: Scores, start: int, least_gap: float, sure_start: float = 0.0) -> _Draft | None:
     import numpy as np
 
-    low, p = membership(head, scores, start)
-    logits = np.log(np.clip(p, 1e-4, 1 - 1e-4) / (1 - np.clip(p, 1e-4, 1 - 1e-4)))
+    said = [membership(head, own, start) for head, own in parts]
+    low, p = said[0][0], np.asarray(np.stack([q for _, q in said]).mean(0), np.float32)
+    logits = _logits(p)
     cue, source = logits[1] > 0, logits[2] > 0
     own = logits[0].copy()
     own[cue | source] = -6.0
@@ -177,7 +209,17 @@ def _draft(head: Head, scores: Scores, start: int, least_gap: float, sure_start:
     at = [np.flatnonzero(role) + low for role in roles]
     sure = float(np.mean(np.maximum(p[0], 1 - p[0])[content]))
     begins = max(sure_start, float(scores.tags[start, len(ROLES)]))
-    return _Draft(start, (at[0], at[1], at[2]), begins**0.5 * sure)
+    by_itself = _logits(scores.tags[low : low + len(own), 1])
+    wide = (1 - OWN_SHARE) * logits[1] + OWN_SHARE * by_itself > LEAST_CUE
+    wide &= (p[1] > LEAST_OWN) & ~content
+    return _Draft(start, (at[0], at[1], at[2]), begins**0.5 * sure, np.flatnonzero(wide) + low)
+
+
+def _logits(p: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    clipped = np.clip(p, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(clipped / (1 - clipped)), np.float32)
 
 
 def _to_edges(
@@ -415,8 +457,22 @@ def refine_edges(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def _walls(side: Side, scores: Scores) -> frozenset[int]:
+    """Where words end that are surely no source; a mark or a dot within a name is none."""
+    import numpy as np
+
+    assert side.encoding is not None
+    text = side.document.text
+    unlikely = side.encoding.tokens[np.flatnonzero(scores.tags[:, 2] < NO_SOURCE)].tolist()
+    return frozenset(b for a, b in unlikely if any(c.isalnum() for c in text[a:b]))
+
+
 def _whole_source(
-    side: Side, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]
+    side: Side,
+    source: tuple[Span, ...],
+    cue: tuple[Span, ...],
+    content: tuple[Span, ...],
+    walls: frozenset[int] = frozenset(),
 ) -> tuple[Span, ...]:
     """The piece by the cue, without the small words around it.
 
@@ -427,12 +483,14 @@ def _whole_source(
     if not source:
         return ()
     nearest = min(source, key=lambda s: (abs(anchor - s.end), s.start))
-    a, b = nearest.start, nearest.end
+    a, b = nearest.start, _bracket_end(text, nearest)
     if side.document.language == "zh" and any(
         0 <= c.start - b <= 8 and "，" not in text[b : c.start] for c in cue
     ):
         start = a
         while start > 0 and a - start < LONGEST_SOURCE and not _clause_ends(text, start):
+            if start in walls:
+                break
             start -= 1
         for word in RELAYED:
             at = text.rfind(word, start, a)
@@ -446,9 +504,20 @@ def _whole_source(
     return (Span(a, b),) if a < b and text[a:b] not in NOBODY else ()
 
 
+def _bracket_end(text: str, span: Span) -> int:
+    """Where the brackets end that the span stops within; its own end where it stops in none."""
+    opened = max(text.rfind(c, max(0, span.start - LONGEST_SOURCE), span.end) for c in "（(")
+    closed = min(
+        (i for c in "）)" if (i := text.find(c, max(opened, 0), span.end + LONGEST_SOURCE)) >= 0), default=-1
+    )
+    return closed + 1 if opened >= 0 and closed >= span.end else span.end
+
+
 def _clause_ends(text: str, at: int) -> bool:
-    """Whether a clause ends just before ``at``; marks round a name do not end one."""
+    """Whether a clause or a dateline (…日电) ends just before ``at``; marks round a name do not end one."""
     before = text[at - 1]
+    if before in "电電讯訊" and text[at - 2 : at - 1] == "日":
+        return True
     if before in "”」":
         return at > 1 and text[at - 2] in "。！？，…"
     return before in "，。；：！？,;:!?\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.errors import ModelError
 from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, cut_at_sentences, decode_quotes
-from align.quotes.head import fits, read_head
+from align.quotes.head import BROAD, fits, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.rules import rule_quotes, with_cue
@@ -36,7 +36,8 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     if side.encoding is None or not len(side.encoding.tokens):
         found: Sequence[Found] = ()
     elif fits(weights, side.encoding):
-        found = decode_quotes(weights, side, marked, broad)
+        both = broad and head is None and document.language == "en"
+        found = decode_quotes((weights, read_head(BROAD)) if both else (weights,), side, marked, broad)
     elif head:
         hint = "Leave out --head, or the --model that it was not trained on."
         raise ModelError(f"the quote head does not fit {side.encoding.model.name}", str(head), hint)

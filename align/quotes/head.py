@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from align.quotes.marks import Marked
 
 PATH = Path(__file__).resolve().parents[1] / "models" / "quotes" / "head.npz"
+BROAD = PATH.with_name("head-broad.npz")
+"""A second head, trained on PolNeAR alone, that ``align attributions`` asks too in English."""
 LAYERS = (5, 9)
 """Of the encoder; alignment runs the second anyway."""
 ROLES = ("content", "cue", "source")

@@ -22,7 +22,7 @@ from align.turns import turn_at
 
 ARTICLE = re.compile(r"^(?:The|A|An|Some|Several|Many|One|Two|Three)(?= )")
 """What the start of a sentence has in capitals."""
-REPORTED = re.compile("报|report")
+REPORTED = re.compile("报|報|report")
 REOPENED = re.compile(r"[.。!！?？]*\s*\n\s*[“\"「]")
 """Between paragraphs of one direct speech: it is opened again, and was not closed."""
 INDEFINITE = ("a ", "an ", "some ", "one ", "一", "某", "另", "多")
@@ -138,12 +138,9 @@ class _Reader(Article):
             near = [(max((s for s in p.starts if s < place), default=-min(p.starts)), p.name) for p in office]
             return max(near)[1]
         if not mention.back:
-            bare = [
-                p.name
-                for p in self.people
-                if self.language is english and english.holds_bare_title(p.titles, mention.head)
-            ]
-            return bare[0] if len(bare) == 1 and "'s " in mention.speaker else mention.speaker
+            bare = [p.name for p in self.people if self.language.holds_bare_title(p.titles, mention.head)]
+            owned = "'s " in mention.speaker or ("的" in stem and not self.language.names_country(stem))
+            return bare[0] if len(bare) == 1 and owned else mention.speaker
         for seen in self.before(place, 4 * REACH):
             if seen.quoted and _has_word(seen.speaker, mention.head) and not seen.plural:
                 return seen.speaker
@@ -175,14 +172,31 @@ class _Reader(Article):
                 return speaker
         if mention.head not in word_list("published"):
             return mention.speaker
+        press = mention.head in word_list("press")
+        if not press and (body := self.issuer(index, mention.head)):
+            return body
         earlier = [
             s for s in self.before(place, 4 * REACH) if s.quoted and s.kind in ("body", "name", "description")
         ]
-        press = mention.head in word_list("press")
         media = [s for s in earlier if self.language.is_media(s.speaker)]
         if press:
             return media[0].speaker if media else mention.speaker
         return earlier[0].speaker if earlier and earlier[0].kind == "body" else mention.speaker
+
+    def issuer(self, index: int, head: str) -> str:
+        """The body that spoke before the quote in a sentence that names such a document."""
+        place = self.place_of(self.quotes[index])
+        for other in sorted(range(len(self.quotes)), key=lambda i: -self.place_of(self.quotes[i])):
+            quote, mention = self.quotes[other], self.read[other]
+            at = self.place_of(quote)
+            if not quote.source or at >= place or mention.kind != "body" or mention.back or self.holders(other):
+                continue
+            sentence = self.sentences[self.sentence_at(at)].span
+            said = {i for span in quote.content for i in range(span.start, span.end)}
+            around = "".join(self.text[i] for i in range(sentence.start, sentence.end) if i not in said)
+            if head in around.lower():
+                return self.named.get(other, "")
+        return ""
 
     def body(self, mention: Mention, place: int) -> str:
         """Which institution 该机构 or the commission means."""
@@ -219,6 +233,8 @@ class _Reader(Article):
         cue = quote.cue[0].of(self.text) if quote.cue else ""
         if cue and impersonal(cue):
             return self.medium(start) if REPORTED.search(cue) else ""
+        if cue and (subject := self.subject(start)):
+            return subject
         far = 1 if (cue and self.language is chinese) or quote.kind == "direct" else 0
         paragraph, sentence = self.paragraph_at(start), self.sentence_at(start)
         for seen in self.before(start, far):
@@ -233,6 +249,16 @@ class _Reader(Article):
             if earlier.kind == "direct" and REOPENED.fullmatch(self.text[earlier.content[-1].end : start]):
                 return self.named.get(other, "")
         return ""
+
+    def subject(self, start: int) -> str:
+        """Who opens the clause before a Chinese cue that has no subject of its own."""
+        sentence = self.sentences[self.sentence_at(start)].span
+        before = self.text[sentence.start : start]
+        if self.language is not chinese or not before.endswith("，"):
+            return ""
+        begin = start - 1 - len(re.split("[，；。]", before[:-1])[-1])
+        person = next((s for s in self.seen if s.start == begin and s.kind == "person" and not s.inside), None)
+        return person.speaker if person else chinese.opening_body(self.text[begin : start - 1])
 
     def medium(self, place: int) -> str:
         """The paper or broadcaster that was last quoted before ``place``."""
@@ -251,7 +277,7 @@ def _has_word(speaker: str, word: str) -> bool:
 def impersonal(cue: str) -> bool:
     """Whether a cue hides its speaker: 据报道, it was announced."""
     hidden = {"was", "were", "is", "are", "been", "reports", "reportedly", "allegedly"}
-    return cue.startswith("据") or bool(hidden & set(cue.lower().split()))
+    return cue.startswith(("据", "报道", "报导", "報道", "報導")) or bool(hidden & set(cue.lower().split()))
 
 
 def _one_person(mention: Mention, seen: Seen) -> bool:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from conftest import FakeEncoder, make_side
 
-from align.quotes.decode import _runs, refine_content, refine_edges, trim_content
+from align.quotes.decode import _runs, _whole_source, refine_content, refine_edges, trim_content
 from align.quotes.marks import find_marked
 from align.records import Span
 
@@ -62,3 +62,18 @@ def test_edges_keep_the_stop_of_an_initial():
 )
 def test_runs(logits, cost, wanted):
     assert np.flatnonzero(_runs(np.array(logits, np.float32), cost)).tolist() == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "walls", "wanted"),
+    [
+        ("海港日报7月26日电渔业部长周燕说，", "周燕", "说", (), "渔业部长周燕"),
+        ("两国成为了邻居渔业部长周燕说，", "周燕", "说", ("成为了",), "邻居渔业部长周燕"),
+        ("周家小弟亨利·“格兰特”·周（ Henry “Grant” Zhou）在会上说，", "（ Henry “Grant", "说", (), None),
+    ],
+)
+def test_a_chinese_source_grows_to_where_its_clause_begins(text, source, cue, walls, wanted):
+    side = make_side([text], "zh", FakeEncoder())
+    ends = frozenset(text.index(w) + len(w) for w in walls)
+    found = _whole_source(side, (span_of(text, source),), (span_of(text, cue),), (), ends)
+    assert [s.of(text) for s in found] == [wanted or text[: text.index("在会上")]]

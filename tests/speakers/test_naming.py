@@ -75,6 +75,8 @@ ENGLISH = [
     ("Q: <1d>Will you go?</>\n\nMao Ning: <2d>We have no news on that.</>\n\nQ: <3d>And later?</>\n\nMao Ning: <4d>No.</>",
      ["Q", "Mao Ning", "Q", "Mao Ning"]),
     ("<1s>Tom Reed</> <1c>said</> <1q>he was ready</>. <2s>His wife</> <2c>said</> <2q>she was not</>.", ["Tom Reed", "Tom Reed's wife"]),
+    ("In a draft statement, <1s>the European Union</> <1c>warned</> of <1q>storms</>. <2s>Norway</> <2c>said</> <2q>ports were shut</>. "
+     "<3s>The draft</> <3c>said</> <3q>ships should turn back</>.", ["the European Union", "Norway", "the European Union"]),
     ("<1s>Tom Reed and Anna Short</> <1c>said</> <1q>they would go</>. <2s>They</> <2c>said</> <2q>it was time</>.",
      ["Tom Reed and Anna Short", "Tom Reed and Anna Short"]),
 ]  # fmt: skip
@@ -103,6 +105,12 @@ CHINESE = [
     ("“<1d>我们准备好了。</>”<1s>周燕</><1c>说</>，“<2d>不会再等。</>”", ["周燕", "周燕"]),
     ("<1s>塔国总统府</><1c>宣布</>，<1q>会议推迟</>。", ["塔国总统府"]),
     ("<1s>外交部發言人毛寧</><1c>表示</>，<1q>說法毫無根據</>。<2s>她</><2c>強調</>，<2q>立場沒有改變</>。", ["毛寧", "毛寧"]),
+    ("<1s>海岸国家集团</><1c>警告</>，根据一份声明草案，<1q>风暴将至</>。<2s>挪威</><2c>说</>，<2q>港口已关闭</>。<3s>草案</><3c>说</>，<3q>船只应返航</>。",
+     ["海岸国家集团", "挪威", "海岸国家集团"]),
+    ("据<1s>外媒</><1c>报道</>，<1q>桥塌了</>。<2c>报道称</>，<2q>无人受伤</>。", ["外媒", "外媒"]),
+    ("欧盟委员会拒绝付款，<1c>称</><1q>账目不清</>。", ["欧盟委员会"]),
+    ("挪威外长佩尔·达尔到访。<1s>会议上瞩目的外长</><1c>呼吁</><1q>停火</>。", ["佩尔·达尔"]),
+    ("挪威外长佩尔·达尔到访。<1s>来自法国的外长</><1c>呼吁</><1q>停火</>。", ["来自法国的外长"]),
     ("<1s>周燕</><1c>说</>，<1q>水退了</>。<2s>她的丈夫</><2c>说</>，<2q>路还没通</>。", ["周燕", "周燕的丈夫"]),
 ]  # fmt: skip
 

@@ -1,6 +1,26 @@
 """Reading the sources of a Chinese text, and the people whom it names."""
 
-from align.speakers.chinese.people import body_before, find_people, fullest, holds_title
+from align.speakers.chinese.people import (
+    body_before,
+    find_people,
+    fullest,
+    holds_bare_title,
+    holds_title,
+    names_country,
+    opening_body,
+)
 from align.speakers.chinese.sources import PRONOUNS, is_media, owned, read_source
 
-__all__ = ["PRONOUNS", "body_before", "find_people", "fullest", "holds_title", "is_media", "owned", "read_source"]
+__all__ = [
+    "PRONOUNS",
+    "body_before",
+    "find_people",
+    "fullest",
+    "holds_bare_title",
+    "holds_title",
+    "is_media",
+    "names_country",
+    "opening_body",
+    "owned",
+    "read_source",
+]

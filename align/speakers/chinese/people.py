@@ -228,6 +228,25 @@ def holds_title(around: str, role: str) -> bool:
     return any(part.endswith(_same_titles(title)) and all(c in part for c in stem) for part in around.split())
 
 
+def holds_bare_title(around: str, head: str) -> bool:
+    """Whether the words before a name end in the office ``head``."""
+    return any(part.endswith(_same_titles(head)) for part in around.split()) if head else False
+
+
+def names_country(words: str) -> bool:
+    """Whether a country is named in the words."""
+    plain = to_simplified(words)
+    return any(country in plain for country in roles()["country"])
+
+
+def opening_body(clause: str) -> str:
+    """The institution of the lists that a clause begins with, or ""."""
+    plain = to_simplified(clause)
+    sizes = range(min(12, len(plain)), 1, -1)
+    size = next((n for n in sizes if plain[:n] in names().bodies or plain[:n] in roles()["body"]), 0)
+    return clause[:size]
+
+
 def body_before(text: str, head: str) -> str:
     """The last institution in ``text`` that ends in ``head``: one of the lists, or one with its country before."""
     plain = to_simplified(text)
