@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.records import Comparison, Quote, Side, Span
-from align.report.extent import join_pieces
+from align.report.extent import join_pieces, whole_words
 from align.report.utterances import QuoteRow, Speaker
 from align.report.words import cut_span, overlap
 
@@ -115,7 +115,7 @@ def _layers(text: str, number: int, quote: Quote, uncovered: Sequence[Span]) -> 
         ("content", join_pieces(text, quote.content)),
         ("cue", quote.cue),
         ("source", quote.source),
-        ("uncovered", uncovered),
+        ("uncovered", whole_words(text, uncovered)),
     )
     for role, spans in roles:
         yield from (_Layer(span, role, number) for span in spans if span.start < span.end)

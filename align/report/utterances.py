@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import Literal
 
 from align.records import Comparison, Quote, QuoteKind, QuotePair, Side, Span
-from align.report.extent import join_pieces
+from align.report.extent import join_pieces, whole_words
 from align.report.rows import clean_text
 from align.report.speakers import SpeakerGroup, group_by_speaker
 from align.report.words import Mark, Words, cut_words, list_marks
@@ -154,7 +154,7 @@ def show_quote(side: Side, quote: Quote, uncovered: Sequence[Span] = (), marks: 
         speaker=clean_text(quote.speaker),
         source_words=_words(text, quote.source, opened, marks),
         cue_words=_words(text, quote.cue, opened, marks),
-        words=_words(text, join_pieces(text, quote.content), opened, marks, uncovered),
+        words=_words(text, join_pieces(text, quote.content), opened, marks, whole_words(text, uncovered)),
         kind=quote.kind,
     )
 
