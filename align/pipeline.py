@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError
@@ -111,7 +112,7 @@ def audit(
     found = find_differences(
         result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
     )
-    signed = _sign_audit(result, original, glossary is not None, head)
+    signed = _sign_audit(result, original, glossary, head)
     return replace(result, findings=found, signature={**result.signature, **signed})
 
 
@@ -127,7 +128,7 @@ def audit_files(
 ) -> Iterator[Comparison | AlignError]:
     """Audit many pairs of files with one encoder, each when it is asked for.
 
-    A pair that cannot be read gives its error in place of a Comparison, and the next ones go on.
+    A pair that cannot be read or compared gives its error in place of a Comparison; the next ones go on.
 
     :raises ModelError: the encoder itself cannot be had.
     """
@@ -143,10 +144,13 @@ def audit_files(
             )  # fmt: skip
         except AlignError as error:
             yield error
+        except Exception as error:  # a bug that one text brings out costs that pair, not the run
+            what = f"a bug in align: {type(error).__name__}: {error}"
+            yield AlignError(what, f"{first}, {second}", "Run this pair alone with --debug and report it.")
 
 
 def _sign_audit(
-    result: Comparison, original: Language | None, own_terms: bool, head: Path | None
+    result: Comparison, original: Language | None, glossary: Glossary | None, head: Path | None
 ) -> dict[str, str]:
     """What an audit adds to the signature; align.report reads "original", "quotes" and "checked"."""
     from align.findings import KINDS
@@ -157,7 +161,7 @@ def _sign_audit(
     return {
         **signed,
         "original": original or result.src.document.language,
-        "glossary": "given" if own_terms else "shipped",
+        "glossary": f"given@{sha256(repr(glossary).encode()).hexdigest()[:12]}" if glossary else "shipped",
         "quotes": "by head" if encoding and fits(read_head(head), encoding) else "by rule",
         "checked": ", ".join(KINDS),
     }

@@ -34,7 +34,8 @@ def _methods(comparison: Comparison, signed: Mapping[str, str]) -> str:
             f"settings: {signed.get('settings', 'not recorded')}."
         )
     if how := signed.get("quotes"):
-        told.append(f"Quotes were found {how} and paired across the versions.")
+        found = {"by head": "by a trained head", "by rule": "by rules"}.get(how, how)
+        told.append(f"Quotes were found {found} and paired across the versions.")
     if written := signed.get("original"):
         told.append(f"The {_LANGUAGES.get(written, written)} version was taken as the original.")
     if checked := signed.get("checked"):

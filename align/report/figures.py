@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from align.records import Comparison, Severity, Side
-from align.report.audit import KindCount
 from align.report.rows import Row
 from align.report.words import GRAVITY, Mark, list_marks
 
@@ -19,7 +18,7 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A part of a kind's bar, in findings: from ``start``, ``length`` long."""
+    """A part of a bar, in findings: from ``start``, ``length`` long."""
 
     severity: Severity
     start: int
@@ -55,11 +54,11 @@ class Strip:
     """Minor ones first, so that graver ones are drawn over them."""
 
 
-def stack_bars(kind: KindCount) -> Iterator[Bar]:
-    """Give the parts of a kind's bar, the gravest first; none that is empty."""
+def stack_bars(counts: Mapping[Severity, int]) -> Iterator[Bar]:
+    """Give the parts of a bar, the gravest first; none that is empty."""
     start = 0
     for severity in GRAVITY:
-        if length := kind.counts[severity]:
+        if length := counts[severity]:
             yield Bar(severity, start, length)
             start += length
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from align.records import Comparison
 from align.report.audit import Audit, view_audit
@@ -79,7 +80,7 @@ def _excerpt(excerpt: Excerpt | None) -> str:
     """The words in bold; with HTML's tag, since asterisks do nothing beside Chinese marks."""
     if excerpt is None:
         return "—"
-    return f"{_text(excerpt.before)}<b>{_text(excerpt.words)}</b>{_text(excerpt.after)}"
+    return f"{_escape(excerpt.before)}<b>{_escape(excerpt.words)}</b>{_escape(excerpt.after)}"
 
 
 def _quotes(audit: Audit, src: Heading, tgt: Heading) -> Iterator[str]:
@@ -107,9 +108,9 @@ def _utterance(quote: Utterance | None) -> str:
     if quote is None:
         return "— not quoted in this version —"
     told = ""
-    for words in quote.words:
-        text = _text(words.text)
-        told += f"<b>{text}</b>" if words.marks else f"<u>{text}</u>" if words.uncovered else text
+    for tag, held in groupby(quote.words, lambda words: "b" if words.marks else "u" if words.uncovered else ""):
+        text = _escape("".join(words.text for words in held))
+        told += f"<{tag}>{text}</{tag}>" if tag else text
     return told
 
 
@@ -127,4 +128,8 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str
 
 
 def _text(text: str) -> str:
-    return _SIGNS.sub(r"\\\g<0>", clean_text(text)) if text.strip() else text
+    return _escape(clean_text(text))
+
+
+def _escape(clean: str) -> str:
+    return _SIGNS.sub(r"\\\g<0>", clean)

@@ -25,8 +25,8 @@ FINDINGS = (
     "finding", "severity", "kind", "category", "src", "tgt", "reason", "speaker", "quote", "bead", "confidence",
 )  # fmt: skip
 QUOTES = (
-    "quote", "speaker", "src", "tgt", "src_uncovered", "tgt_uncovered", "src_kind", "tgt_kind", "score", "fidelity",
-    "findings",
+    "quote", "speaker", "src", "tgt", "src_uncovered", "tgt_uncovered", "src_kind", "tgt_kind", "score",
+    "fidelity", "findings",
 )  # fmt: skip
 _WRAPPED = frozenset({"src", "tgt", "reason", "what", "src_uncovered", "tgt_uncovered"})
 _WIDTHS = {
