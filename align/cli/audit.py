@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,7 +119,7 @@ def audit(
         typer.echo(write_citation(result), nl=False)
 
 
-def _refuse_for_folder(given: dict[str, object]) -> None:
+def _refuse_for_folder(given: Mapping[str, object]) -> None:
     for name, value in given.items():
         if value:
             raise typer.BadParameter("is for one pair, not for a folder", param_hint=name)

@@ -68,7 +68,9 @@ def build_audit(zh_path="https://mfa.example.cn/2026/visit.html?a=1&b=2", en_pat
     quotes = _quotes(zh, en)
     findings = tuple(_findings(zh, en))
     scores = (0.97, 0.95, 0.22, 0, 0.71, 0.31, 0.64, 0.4, 0.05, 0.44, 0.12, 0.9, 0.86, 0.5, 0.93, 0)
-    fidelity = Fidelity(0.38, scores, tuple(0.0 if None in (p.src, p.tgt) else 0.3 + 0.1 * i for i, p in enumerate(quotes)))
+    fidelity = Fidelity(
+        0.38, scores, tuple(0.0 if None in (p.src, p.tgt) else 0.3 + 0.1 * i for i, p in enumerate(quotes))
+    )
     return Comparison(zh, en, build_alignment(SHAPES), SIGNATURE, quotes, findings, fidelity)
 
 
@@ -131,4 +133,3 @@ def _findings(zh, en):
             start = find(en, "Irene Voss said")[0].start
             b = Span(start, start + len(tgt))
         yield Finding(kind, category, severity, 0.9, a, b, reason, bead, speaker, index)
-
