@@ -23,7 +23,7 @@ class LanguageName(str, enum.Enum):
 
 SUFFIXES = {
     ".jsonl": "jsonl", ".tsv": "tsv", ".csv": "csv", ".xlsx": "xlsx", ".tmx": "tmx", ".xlf": "xliff",
-    ".xliff": "xliff", ".html": "html", ".htm": "html", ".ann": "brat",
+    ".xliff": "xliff", ".html": "html", ".htm": "html", ".ann": "brat", ".md": "md",
 }  # fmt: skip
 """Output's suffix -> name of the format."""
 

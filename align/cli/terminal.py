@@ -64,7 +64,8 @@ class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet)
 
     LONG = 20_000  # tokens: a few seconds of encoding
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self, quiet: bool, what: str = "encoding", least: int = LONG) -> None:
+        self._what, self._least = what, least
         self._silent = quiet or not sys.stderr.isatty()
         self._bar: Any = None
         self._task: Any = None
@@ -73,7 +74,7 @@ class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet)
         return None if self._silent else self._report
 
     def _report(self, done: int, total: int) -> None:
-        if total < self.LONG:
+        if total < self._least:
             return
         if self._bar is None:
             from rich.console import Console
@@ -82,7 +83,7 @@ class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet)
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.start()
         if self._task is None:
-            self._task = self._bar.add_task("encoding", total=total)
+            self._task = self._bar.add_task(self._what, total=total)
         self._bar.update(self._task, completed=done)
         if done == total:
             self._task = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from align.documents.folders import group_by_name, visible_files
 from align.errors import InputError
 
 GOLD = "gold.beads.jsonl"
@@ -40,9 +40,9 @@ def pair_files(predicted: Path, gold: Path) -> FilePairs:
         raise InputError("a file and a folder", f"{predicted} and {gold}", "Give two files or two folders.")
     if not predicted.is_dir():
         return FilePairs(((predicted, gold),))
-    guesses = _by_name((path.name, path) for path in _files(predicted))
+    guesses = _by_name((path.name, path) for path in visible_files(predicted))
     nested = [(path.parent.name, path) for path in gold.glob(f"*/{GOLD}")]
-    truths = _by_name(nested or ((path.name, path) for path in _files(gold)))
+    truths = _by_name(nested or ((path.name, path) for path in visible_files(gold)))
     pairs = tuple((guesses[name], truths[name]) for name in sorted(guesses.keys() & truths.keys()))
     if not pairs:
         raise InputError("no two files of one name", f"{predicted} and {gold}", "Names count up to the first dot.")
@@ -53,15 +53,8 @@ def pair_files(predicted: Path, gold: Path) -> FilePairs:
     )
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]
-
-
 def _by_name(named: Iterable[tuple[str, Path]]) -> dict[str, Path]:
-    found: defaultdict[str, list[Path]] = defaultdict(list)
-    for name, path in named:
-        found[name.split(".")[0]].append(path)
-    return {name: _one_of(sorted(paths)) for name, paths in found.items()}
+    return {name: _one_of(sorted(paths)) for name, paths in group_by_name(named).items()}
 
 
 def _one_of(paths: list[Path]) -> Path:

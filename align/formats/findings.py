@@ -12,10 +12,12 @@ from align.records import SCHEMA_VERSION, Comparison, Document, Finding, Span
 COLUMNS = ("finding", "severity", "kind", "category", "src", "tgt", "reason", "speaker", "confidence", "bead")
 
 
-def write_findings(comparison: Comparison) -> Written:
-    """One finding a line."""
+def write_findings(comparison: Comparison, *, document: str | None = None) -> Written:
+    """One finding a line; with ``document``, that is the first key, so that many pairs can share a file."""
+    named = {} if document is None else {"document": document}
     records = [
         {
+            **named,
             "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
             "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
             "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,

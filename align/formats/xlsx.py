@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from align.errors import ConfigError
 from align.formats.rows import HEADER, Row, bead_rows, parse_rows
@@ -14,6 +15,7 @@ from align.formats.written import Written
 from align.records import Comparison
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 CELL_LIMIT = 32_767
@@ -33,13 +35,18 @@ def write_beads(comparison: Comparison) -> Written:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "beads"
-    sheet.append(HEADER)
-    for number, row in enumerate(rows, 2):
-        _put_row(sheet, number, row)
-    _lay_out(sheet)
+    put_beads(sheet, rows)
     buffer = io.BytesIO()
     book.save(buffer)
     return Written(buffer.getvalue(), forbidden_notices(removed) + _cut_notices(rows))
+
+
+def put_beads(sheet: Worksheet, rows: Sequence[Row]) -> None:
+    """Fill an empty sheet with a row a bead."""
+    sheet.append(HEADER)
+    for number, row in enumerate(rows, 2):
+        _put_row(sheet, number, row)
+    lay_out(sheet, _WIDTHS)
 
 
 def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
@@ -68,22 +75,25 @@ def _put_row(sheet: Worksheet, number: int, row: Row) -> None:
     from openpyxl.styles import Alignment
 
     for column, title in enumerate(HEADER, 1):
-        value = getattr(row, title)
-        cell = sheet.cell(number, column)
+        cell = put_cell(sheet, number, column, getattr(row, title))
         cell.alignment = Alignment(vertical="top", wrap_text=title in ("src", "tgt"))
-        if isinstance(value, str):
-            cell.value = value or None
-            if value:  # openpyxl took "=..." for a formula and "#N/A" for an error
-                cell.data_type = "s"
-        else:
-            cell.value = value
 
 
-def _lay_out(sheet: Worksheet) -> None:
+def put_cell(sheet: Worksheet, row: int, column: int, value: str | float | None) -> Cell:
+    """Put a value into a cell; a string is text whatever it looks like, cut to what a cell holds."""
+    cell = cast("Cell", sheet.cell(row, column))  # nothing is merged here
+    cell.value = (value[:CELL_LIMIT] or None) if isinstance(value, str) else value
+    if isinstance(value, str) and value:  # openpyxl took "=..." for a formula and "#N/A" for an error
+        cell.data_type = "s"
+    return cell
+
+
+def lay_out(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Set the columns' widths, the first row in bold and always in sight."""
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    for column, width in enumerate(_WIDTHS, 1):
+    for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.cell(1, column).font = Font(bold=True)
     sheet.freeze_panes = "A2"

@@ -36,6 +36,29 @@ def widen_piece(text: str, piece: Span) -> Span:
     return Span(start, end)
 
 
+def whole_words(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Widen spans, which tokens may end inside a word of Latin letters, to words; white space at the ends goes."""
+    widened = []
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        while 0 < start < end and _in_word(text, start):
+            start -= 1
+        while start < end < len(text) and _in_word(text, end):
+            end += 1
+        if start < end:
+            widened.append(Span(start, end))
+    return tuple(widened)
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether letters of one Latin word stand on both sides."""
+    return all(char.isalnum() and char < "\u0250" for char in text[at - 1 : at + 1])
+
+
 def _opens(text: str, at: int) -> bool:
     """Whether a mark that may stand for either, as ``'`` does, is not behind a word."""
     return text[at] not in "\"'" or not text[at - 1 : at].isalnum()

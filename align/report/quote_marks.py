@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.records import Comparison, Quote, Side, Span
-from align.report.extent import join_pieces
-from align.report.rows import clean_pieces
+from align.report.extent import join_pieces, whole_words
 from align.report.utterances import QuoteRow, Speaker
+from align.report.words import cut_span, overlap
 
 Role = Literal["content", "cue", "source", "uncovered"]
 
@@ -115,7 +115,7 @@ def _layers(text: str, number: int, quote: Quote, uncovered: Sequence[Span]) -> 
         ("content", join_pieces(text, quote.content)),
         ("cue", quote.cue),
         ("source", quote.source),
-        ("uncovered", uncovered),
+        ("uncovered", whole_words(text, uncovered)),
     )
     for role, spans in roles:
         yield from (_Layer(span, role, number) for span in spans if span.start < span.end)
@@ -152,14 +152,10 @@ def _cut(
     text: str, sentence: Span, layers: Sequence[_Layer], quotes: Mapping[int, _Known], opened: set[int]
 ) -> Iterator[Stretch]:
     """Cut a sentence at every edge of a layer; ``opened`` holds the quotes whose letter has been shown."""
-    inside = {edge for layer in layers for edge in (layer.span.start, layer.span.end)}
-    cuts = sorted(edge for edge in inside if sentence.start < edge < sentence.end)
-    edges = [sentence.start, *cuts, sentence.end]
-    pieces = clean_pieces(sentence.of(text), [cut - sentence.start for cut in cuts])
-    for start, end, piece in zip(edges, edges[1:], pieces, strict=False):
-        over = [layer for layer in layers if layer.span.start < end and start < layer.span.end]
-        if piece:
-            yield _build(piece, Span(start, end), over, quotes, opened)
+    edges = [edge for layer in layers for edge in (layer.span.start, layer.span.end)]
+    for part, piece in cut_span(text, sentence, edges):
+        over = [layer for layer in layers if overlap(layer.span, part)]
+        yield _build(piece, part, over, quotes, opened)
 
 
 def _build(

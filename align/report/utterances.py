@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
+from typing import Literal
 
 from align.records import Comparison, Quote, QuoteKind, QuotePair, Side, Span
-from align.report.extent import join_pieces
-from align.report.rows import clean_pieces, clean_text
+from align.report.extent import join_pieces, whole_words
+from align.report.rows import clean_text
 from align.report.speakers import SpeakerGroup, group_by_speaker
+from align.report.words import Mark, Words, cut_words, list_marks
 
 TONES = 6
 """Colours that the pages have for speakers; the seventh speaker gets the first one's."""
 UNKNOWN_LETTER = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A stretch of a content; ``uncovered`` where the other version's quote has nothing for it."""
-
-    text: str
-    uncovered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +25,26 @@ class Utterance:
 
     sentence: int
     speaker: str
-    source: str
-    cue: str
+    source_words: tuple[Words, ...]
+    cue_words: tuple[Words, ...]
     words: tuple[Words, ...]
     kind: QuoteKind
+
+    @property
+    def source(self) -> str:
+        """The words that name the speaker."""
+        return "".join(words.text for words in self.source_words)
+
+    @property
+    def cue(self) -> str:
+        """The words that report."""
+        return "".join(words.text for words in self.cue_words)
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """Numbers of the findings in it."""
+        every = (*self.source_words, *self.cue_words, *self.words)
+        return tuple(dict.fromkeys(mark.number for words in every for mark in words.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +113,14 @@ class QuoteSummary:
 
 def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
     """List the speakers in order of first appearance, an unknown one last, with their quotes."""
+    marks = {key: list_marks(comparison, key) for key in ("src", "tgt")}
     return tuple(
         Speaker(
             group=group,
             letter=_letter(place) if group.known else UNKNOWN_LETTER,
             tone=place % TONES if group.known else TONES,
             rows=tuple(
-                _row(comparison, number, pair, number in group.disputed)
+                _row(comparison, number, pair, number in group.disputed, marks)
                 for number, pair in zip(group.numbers, group.pairs, strict=True)
             ),
         )
@@ -133,47 +144,44 @@ def summarise_quotes(speakers: Sequence[Speaker]) -> QuoteSummary:
     )
 
 
-def show_quote(side: Side, quote: Quote, uncovered: Sequence[Span] = ()) -> Utterance:
-    """Build what is shown of one quote of ``side``."""
+def show_quote(side: Side, quote: Quote, uncovered: Sequence[Span] = (), marks: Sequence[Mark] = ()) -> Utterance:
+    """Build what is shown of one quote of ``side``, with the findings that lie in it."""
     text, spans = side.document.text, [sentence.span for sentence in side.sentences]
     start = quote.content[0].start if quote.content else 0
+    opened: set[int] = set()
     return Utterance(
         sentence=bisect_right(spans, start, key=lambda span: span.start),
         speaker=clean_text(quote.speaker),
-        source=_join(text, quote.source),
-        cue=_join(text, quote.cue),
-        words=_words(text, quote.content, uncovered),
+        source_words=_words(text, quote.source, opened, marks),
+        cue_words=_words(text, quote.cue, opened, marks),
+        words=_words(text, join_pieces(text, quote.content), opened, marks, whole_words(text, uncovered)),
         kind=quote.kind,
     )
 
 
-def _row(comparison: Comparison, number: int, pair: QuotePair, disputed: bool) -> QuoteRow:
-    return QuoteRow(
-        number=number,
-        src=show_quote(comparison.src, pair.src, pair.src_uncovered) if pair.src else None,
-        tgt=show_quote(comparison.tgt, pair.tgt, pair.tgt_uncovered) if pair.tgt else None,
-        score=pair.score,
-        disputed=disputed,
-    )
+def _row(
+    comparison: Comparison, number: int, pair: QuotePair, disputed: bool, marks: Mapping[str, tuple[Mark, ...]]
+) -> QuoteRow:
+    def show(key: Literal["src", "tgt"]) -> Utterance | None:
+        quote, side = getattr(pair, key), getattr(comparison, key)
+        uncovered = pair.src_uncovered if key == "src" else pair.tgt_uncovered
+        return show_quote(side, quote, uncovered, marks[key]) if quote else None
+
+    return QuoteRow(number, show("src"), show("tgt"), pair.score, disputed)
 
 
-def _join(text: str, pieces: Sequence[Span]) -> str:
-    return " … ".join(clean_text(piece.of(text)) for piece in pieces)
-
-
-def _words(text: str, content: Sequence[Span], uncovered: Sequence[Span]) -> tuple[Words, ...]:
+def _words(
+    text: str,
+    pieces: Sequence[Span],
+    opened: set[int],
+    marks: Sequence[Mark],
+    uncovered: Sequence[Span] = (),
+) -> tuple[Words, ...]:
     words: list[Words] = []
-    for stretch in join_pieces(text, content):
+    for piece in pieces:
         if words:
-            words.append(Words(" … ", uncovered=False))
-        inside = sorted(
-            {min(max(edge, stretch.start), stretch.end) for s in uncovered for edge in (s.start, s.end)}
-        )
-        edges = [stretch.start, *inside, stretch.end]
-        pieces = clean_pieces(stretch.of(text), [edge - stretch.start for edge in edges[1:-1]])
-        for start, end, piece in zip(edges, edges[1:], pieces, strict=False):
-            if piece:
-                words.append(Words(piece, any(s.start < end and start < s.end for s in uncovered)))
+            words.append(Words(" … "))
+        words += cut_words(text, piece, opened, marks=marks, uncovered=uncovered)
     return tuple(words)
 
 

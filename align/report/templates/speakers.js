@@ -11,7 +11,7 @@
     for (const part of marked) {
       part.classList.toggle("off", speaker !== null && !part.dataset.who.split(" ").includes(speaker));
     }
-    for (const group of document.querySelectorAll("main > .group, main > .speech")) {
+    for (const group of document.querySelectorAll("main > .group, main .speech")) {
       group.hidden = speaker !== null && !group.matches("[data-who]:not(.off)") && !group.querySelector("[data-who]:not(.off)");
     }
   };
