@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.errors import AlignError
 from align.records import (
     Alignment,
     Bead,
@@ -110,7 +111,56 @@ def audit(
     found = find_differences(
         result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
     )
-    return replace(result, findings=found)
+    signed = _sign_audit(result, original, glossary is not None, head)
+    return replace(result, findings=found, signature={**result.signature, **signed})
+
+
+def audit_files(
+    pairs: Iterable[tuple[Path, Path]],
+    *,
+    original: Language | None = None,
+    glossary: Glossary | None = None,
+    model: str | None = None,
+    settings: AlignmentSettings | None = None,
+    head: Path | None = None,
+    presplit: bool = False,
+) -> Iterator[Comparison | AlignError]:
+    """Audit many pairs of files with one encoder, each when it is asked for.
+
+    A pair that cannot be read gives its error in place of a Comparison, and the next ones go on.
+
+    :raises ModelError: the encoder itself cannot be had.
+    """
+    from align.documents import read_pair
+
+    encoder = _load_encoder(model, quotes=True)
+    for first, second in pairs:
+        try:
+            src, tgt = read_pair(first, second)
+            yield audit(
+                src, tgt, original=original, glossary=glossary, settings=settings, head=head, presplit=presplit,
+                encoder=encoder,
+            )  # fmt: skip
+        except AlignError as error:
+            yield error
+
+
+def _sign_audit(
+    result: Comparison, original: Language | None, own_terms: bool, head: Path | None
+) -> dict[str, str]:
+    """What an audit adds to the signature; align.report reads "original", "quotes" and "checked"."""
+    from align.findings import KINDS
+    from align.quotes.head import fits, read_head
+
+    encoding = result.src.encoding
+    signed = {"model": f"{encoding.model.name}@{encoding.model.hash}"} if encoding else {}
+    return {
+        **signed,
+        "original": original or result.src.document.language,
+        "glossary": "given" if own_terms else "shipped",
+        "quotes": "by head" if encoding and fits(read_head(head), encoding) else "by rule",
+        "checked": ", ".join(KINDS),
+    }
 
 
 def find_differences(

@@ -60,6 +60,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Which bytes a document was read from, and when, so that a report can be checked against them later."""
+
+    sha256: str
+    """Of the file or the server's answer, before anything was decoded; hexadecimal."""
+    read: str
+    """UTC, ISO 8601, to the second."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One side as it was read: the decoded (or extracted) text and where its paragraphs lie.
 
@@ -78,6 +88,8 @@ class Document:
     """Date of publication, ISO 8601, where the page states one."""
     notices: tuple[str, ...] = ()
     """What was repaired or guessed while reading, one sentence each, for stderr."""
+    origin: Origin | None = field(default=None, compare=False)
+    """None for a text that was not read from a file or an address."""
 
 
 @dataclass(frozen=True, slots=True)

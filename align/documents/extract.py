@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from align.records import Span
+from align.records import Origin, Span
 
 WHITE = r"[\s\u200b\u2060\ufeff\x1c-\x1f]"
 """White space, full-width indentation and the invisible characters that web pages leave behind."""
@@ -25,6 +25,7 @@ class Extract:
     title: Span | None = None
     date: str | None = None
     notices: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 def trim(text: str, start: int, end: int) -> Span | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
+from dataclasses import replace
+from datetime import datetime, timezone
 from pathlib import Path
 
 from align.documents.bilingual import split_sides
@@ -13,7 +16,7 @@ from align.documents.extract import Extract
 from align.documents.language import detect_language, detect_script, language_name
 from align.documents.text import read_text
 from align.errors import InputError, LanguageError
-from align.records import Document, Language, Span
+from align.records import Document, Language, Origin, Span
 
 LARGEST = 50 * 1024 * 1024
 _SUFFIXES = {
@@ -103,13 +106,19 @@ def _extract(where: str) -> Extract:
         from align.documents.fetch import fetch
 
         page = fetch(where)
-        extract = _read_as(page.data, _kind(page.data, page.url, page.media_type), where, page.charset)
+        data = page.data
+        extract = _read_as(data, _kind(data, page.url, page.media_type), where, page.charset)
     else:
         data = _read_stdin() if where == "-" else _read_file(where)
         extract = _read_as(data, _kind(data, where), where)
     if not extract.paragraphs:
         raise InputError("is empty", where, "Give a file that holds the text")
-    return extract
+    return replace(extract, origin=_origin(data))
+
+
+def _origin(data: bytes) -> Origin:
+    now = datetime.now(timezone.utc)
+    return Origin(hashlib.sha256(data).hexdigest(), now.strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def _read_stdin() -> bytes:
@@ -200,4 +209,6 @@ def _both_sides(where: str, first: Language | None) -> tuple[Document, Document]
 def _record(extract: Extract, where: str, language: Language, paragraphs: tuple[Span, ...]) -> Document:
     title = extract.title if extract.title in paragraphs else None
     script = detect_script("\n".join(span.of(extract.text) for span in paragraphs[:400]), language)
-    return Document(extract.text, language, script, where, paragraphs, title, extract.date, extract.notices)
+    return Document(
+        extract.text, language, script, where, paragraphs, title, extract.date, extract.notices, extract.origin
+    )

@@ -4,5 +4,18 @@ from align.findings.omissions import find_omissions
 from align.findings.quotes import find_quote_changes, place_in_quotes
 from align.findings.terminology import term_findings
 from align.findings.values import find_value_changes
+from align.records import FindingKind
 
-__all__ = ["find_omissions", "find_quote_changes", "find_value_changes", "place_in_quotes", "term_findings"]
+KINDS: tuple[FindingKind, ...] = (
+    "omission", "addition", "number", "date", "unit", "terminology", "attribution", "quotation-marks",
+)  # fmt: skip
+"""What is looked for. Reports name the other kinds as not checked, so a new kind is added here too."""
+
+__all__ = [
+    "KINDS",
+    "find_omissions",
+    "find_quote_changes",
+    "find_value_changes",
+    "place_in_quotes",
+    "term_findings",
+]
