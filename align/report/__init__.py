@@ -6,12 +6,16 @@ from align.report.findings_table import print_findings
 from align.report.html import render_comparison, render_quotes
 from align.report.quotes_table import print_attributions, print_quotes
 from align.report.table import print_comparison
+from align.report.terms_page import render_terms
+from align.report.terms_table import print_terms
 
 __all__ = [
     "print_attributions",
     "print_comparison",
     "print_findings",
     "print_quotes",
+    "print_terms",
     "render_comparison",
     "render_quotes",
+    "render_terms",
 ]

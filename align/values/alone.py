@@ -23,7 +23,7 @@ def is_telling(value: Value, text: str) -> bool:
     if value.kind in _OTHER_WORDS:
         return value.value.high >= _FEW and not _is_said_in_words(value, text)
     if value.kind == "period":  # a day, half a month, a four-day week
-        return value.value.low > 1 and value.value.high >= _FEW or value.unit in ("y", "mo", "decade")
+        return (value.value.low > 1 and value.value.high >= _FEW) or value.unit in ("y", "mo", "decade")
     return True
 
 

@@ -60,7 +60,8 @@ _ANY = re.compile(
     rf"|(?P<decades>\bdecades\b)"
     rf"|(?P<nth>\b\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second"
     rf"|{_NTH})\b(?!s))|\b(?:no\.|number|nos\.) ?(?P<no>\d{{1,9}})\b"
-    rf"|(?:(?:(?<![a-z])|(?=[^a-z]))(?P<sign>{_SIGNS}) ?|(?<![a-z]))(?P<low>{_NUMBER % ('1', '1')})(?P<unit1> ?(?:%|percent|per cent))?"
+    rf"|(?:(?:(?<![a-z])|(?=[^a-z]))(?P<sign>{_SIGNS}) ?|(?<![a-z]))(?P<low>{_NUMBER % ('1', '1')})"
+    rf"(?P<unit1> ?(?:%|percent|per cent))?"
     rf"(?:(?:-? to | or |-|~| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
 )
 _GROWTH = {"doub": 2, "trip": 3, "treb": 3, "quad": 4, "quin": 5, "twic": 2, "thri": 3}

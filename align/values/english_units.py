@@ -20,7 +20,7 @@ _AFTER = re.compile(
     + r")(?![a-z])"
 )
 _DENIED = re.compile(
-    r"(?:^|(?<=[^a-z]))(?:no|not|not to|never|not be|(?:do|does|did|must|should|ca|wo|could|would)n['’]t)(?: be)? $"
+    r"(?:^|(?<=[^a-z]))(?:no|not|not to|never|(?:do|does|did|must|should|ca|wo|could|would)n['’]t)(?: be)? $"
 )
 _TURNED: dict[Approximation, Approximation] = {"over": "at-most", "under": "at-least"}
 """What a bound says when it is denied: not exceeding is at most, no lower than at least."""

@@ -13,9 +13,7 @@ _LETTERS = re.compile(
     re.ASCII,
 )
 """Digits that hang on letters (F-16, G20, Covid-19, A380) and addresses."""
-_MONEY = re.compile(
-    r"(?:US|HK|NT|RMB|USD|CNY|EUR|GBP|AUD|CAD|HKD|JPY|KRW|TWD|SGD|NZD|CNH|CNY|Rs|RM|Rp|CHF|[ACS])\d"
-)
+_MONEY = re.compile(r"(?:US|HK|NT|RMB|USD|CNY|EUR|GBP|AUD|CAD|HKD|JPY|KRW|TWD|SGD|NZD|CNH|Rs|RM|Rp|CHF|[ACS])\d")
 _SHORT_YEAR = re.compile(r"(?<=(?<!\d)(?:19|20)(\d\d))[-/–—](\d\d)(?![\d-])")
 """The second year of a season or fiscal year, 2024-25: the year is told by the first."""
 _FISCAL = re.compile(r"\bFY(?=(?:19|20)\d\d\b)")
