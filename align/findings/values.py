@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from align.records import Alignment, Finding, FindingKind, Language, PartialDate, Severity, Side, Span, Value
+from align.records import (
+    Alignment,
+    Amount,
+    Finding,
+    FindingKind,
+    Language,
+    PartialDate,
+    Severity,
+    Side,
+    Span,
+    Value,
+)
 from align.values import (
     RateChange,
     ValueMatch,
@@ -66,7 +78,7 @@ def _compare(zh: Side, en: Side, bead: _Bead, alignment: Alignment, today: date 
     texts = zh.document.text, en.document.text
     near = _text_around(zh, alignment, bead.index, "zh"), _text_around(en, alignment, bead.index, "en")
     for pair in match.pairs:
-        if pair.verdict.relation == "differs":
+        if pair.verdict.relation == "differs" and not _is_local_dollar(pair, zh):
             yield _changed(pair, texts, bead.index)
     rates = find_rate_changes(bead.zh, bead.en, match, texts, near)
     yield from (_rate_changed(change, texts, bead.index) for change in rates)
@@ -84,6 +96,13 @@ def _changed(pair: ValuePair, texts: tuple[str, str], bead: int) -> Finding:
     kind: FindingKind = "unit" if pair.verdict.aspect == "unit" else _kind(pair.zh)
     why = f"“{pair.zh.span.of(texts[0])}” against “{pair.en.span.of(texts[1])}”: {pair.verdict.reason}."
     return Finding(kind, CATEGORY, severity, DIFFERS, pair.zh.span, pair.en.span, why, bead)
+
+
+def _is_local_dollar(pair: ValuePair, zh: Side) -> bool:
+    """Whether 元 in Traditional characters and $ are one: Hong Kong's, Macau's and Taiwan's dollars are 元."""
+    yuan = pair.zh.unit == "CNY" and not re.search("人民[币幣]|[A-Z]", pair.zh.span.of(zh.document.text))
+    same = isinstance(pair.zh.value, Amount) and pair.zh.value == pair.en.value
+    return zh.document.script == "Hant" and yuan and pair.en.unit in ("$", "HKD", "TWD", "MOP") and same
 
 
 def _rate_changed(change: RateChange, texts: tuple[str, str], bead: int) -> Finding:

@@ -107,5 +107,6 @@ def with_hedge(
         after[0].strip() in "多余许" and kind not in ("period", "number", "money", "measure", "percent")
     ):
         tail = hedges("zh", "after")[after[0].strip()]
-        how, end = (tail if how == "exact" else how), after.end()
+        much = how == "at-most" and before is not None and before[0].startswith(_MUCH)
+        how, end = (tail if how == "exact" or (much and tail == "over") else how), after.end()
     return Value(kind, Span(start, end), amount, unit, how, weak)

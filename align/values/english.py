@@ -47,7 +47,7 @@ _ANY = re.compile(
     rf"|percent))s?\b"
     rf"|(?P<fold>(?P<foldn>\d{{1,9}}(?:\.\d{{1,9}})?|{NUMBER_WORD})[- ]?fold)\b"
     rf"|\b(?P<grow>doubl(?:ed|ing|es|e)|tripl(?:ed|ing|es|e)|trebl(?:ed|ing|es|e)|quadrupl(?:ed|ing|es|e)"
-    rf"|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half)\b"
+    rf"|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half(?! an? ))\b"
     rf"|(?P<halfof>\b(?:half)\b(?= (?:of|the|a\b|its|their|his|her|that|as|all|to|were|are|is)|-|$|[.,;]"
     rf"| \w+s\b)|one half\b)"
     rf"|(?P<pair>\bboth\b|\ba couple(?: of)?\b|\ba pair\b|\bpair of\b|\btwin\b|\bduo\b|\bdual\b)"
