@@ -16,7 +16,7 @@ from align.terms.wanted import Wanted
 _RENDERED = 0.45
 """Likeness from which on the place that the vectors see is a rendering in other words.
 
-Chosen by eye from 26 places of our sample pairs: the 8 at or over it read as renderings, though one is a word off; of
+Chosen by eye from 26 places of our sample pairs: the 8 at or over it read as renderings, one a word off; of
 those under it some are renderings too (推遲, "later", 0.38), so that "dropped" is told a little too often.
 """
 
