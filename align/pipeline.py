@@ -5,10 +5,16 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+<<<<<<< HEAD
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError
+=======
+from typing import TYPE_CHECKING, Any
+
+from align.errors import AlignError, InputError
+>>>>>>> w-terms
 from align.records import (
     Alignment,
     Bead,
@@ -20,6 +26,8 @@ from align.records import (
     Quote,
     QuotePair,
     Side,
+    TermTrace,
+    TracedPair,
 )
 from align.settings import AlignmentSettings, describe_settings
 from align.version import package_version
@@ -112,7 +120,11 @@ def audit(
     found = find_differences(
         result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
     )
+<<<<<<< HEAD
     signed = _sign_audit(result, original, glossary, head)
+=======
+    signed = _sign_audit(result, original, glossary is not None, head)
+>>>>>>> w-terms
     return replace(result, findings=found, signature={**result.signature, **signed})
 
 
@@ -128,7 +140,11 @@ def audit_files(
 ) -> Iterator[Comparison | AlignError]:
     """Audit many pairs of files with one encoder, each when it is asked for.
 
+<<<<<<< HEAD
     A pair that cannot be read or compared gives its error in place of a Comparison; the next ones go on.
+=======
+    A pair that cannot be read gives its error in place of a Comparison, and the next ones go on.
+>>>>>>> w-terms
 
     :raises ModelError: the encoder itself cannot be had.
     """
@@ -144,6 +160,7 @@ def audit_files(
             )  # fmt: skip
         except AlignError as error:
             yield error
+<<<<<<< HEAD
         except Exception as error:  # a bug that one text brings out costs that pair, not the run
             what = f"a bug in align: {type(error).__name__}: {error}"
             yield AlignError(what, f"{first}, {second}", "Run this pair alone with --debug and report it.")
@@ -151,6 +168,12 @@ def audit_files(
 
 def _sign_audit(
     result: Comparison, original: Language | None, glossary: Glossary | None, head: Path | None
+=======
+
+
+def _sign_audit(
+    result: Comparison, original: Language | None, own_terms: bool, head: Path | None
+>>>>>>> w-terms
 ) -> dict[str, str]:
     """What an audit adds to the signature; align.report reads "original", "quotes" and "checked"."""
     from align.findings import KINDS
@@ -161,7 +184,11 @@ def _sign_audit(
     return {
         **signed,
         "original": original or result.src.document.language,
+<<<<<<< HEAD
         "glossary": f"given@{sha256(repr(glossary).encode()).hexdigest()[:12]}" if glossary else "shipped",
+=======
+        "glossary": "given" if own_terms else "shipped",
+>>>>>>> w-terms
         "quotes": "by head" if encoding and fits(read_head(head), encoding) else "by rule",
         "checked": ", ".join(KINDS),
     }
@@ -224,6 +251,84 @@ def _written(src: Document, tgt: Document) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def trace_terms(
+    pairs: Iterable[tuple[str, Document, Document]],
+    terms: Sequence[str] = (),
+    *,
+    original: Language | None = None,
+    glossary: Glossary | None = None,
+    model: str | None = None,
+    settings: AlignmentSettings | None = None,
+    head: Path | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> TermTrace:
+    """Every place of some wordings in reports, with what the other version has there, speaker and date.
+
+    :param pairs: name, src and tgt of each report; they share one encoder and are read one after the other.
+    :param terms: wordings in either language, or ids of concepts (``align.terms.resolve_terms``); none: all
+        concepts that occur.
+    :param original: the language that was written first; of the first ``src`` where it is not given.
+    :raises AlignError: see :mod:`align.errors`.
+    """
+    from collections import Counter
+
+    from align.documents.dating import date_documents
+    from align.findings import place_in_quotes
+    from align.formats.glossary import shipped_glossary
+    from align.speakers import join_speakers
+    from align.terms import resolve_terms, trace_usage
+
+    held = glossary or shipped_glossary()
+    wanted = resolve_terms(terms, held) if terms else None
+    encoder = encoder or _load_encoder(model, quotes=True)
+    traced: list[TracedPair] = []
+    signed: dict[str, str] = {}
+    for name, src, tgt in pairs:
+        original = original or src.language
+        result = compare(src, tgt, settings=settings, progress=progress, encoder=encoder, quotes=True, head=head)
+        signed = signed or {k: v for k, v in result.signature.items() if not k.startswith("estimated")}
+        uses = trace_usage(result.src, result.tgt, result.alignment, held, wanted, original)
+        placed = place_in_quotes(uses, result.quotes)
+        traced.append(TracedPair(name, src, tgt, date_documents(src, tgt), placed))
+    shown = join_speakers(use.speaker for pair in traced for use in pair.uses)
+    traced = [
+        replace(pair, uses=tuple(replace(use, speaker=shown[use.speaker]) for use in pair.uses)) for pair in traced
+    ]
+    changed: Counter[str] = Counter()
+    for use in (use for pair in traced for use in pair.uses):
+        changed[use.concept] += use.outcome != "kept"
+    concepts = wanted.ids if wanted else tuple(concept for concept, _ in changed.most_common())
+    signed["glossary"] = "given" if glossary else "shipped"
+    return TermTrace(concepts, original or "zh", tuple(traced), signature=signed)
+
+
+def trace_folder(folder: Path, terms: Sequence[str] = (), **options: Any) -> TermTrace:  # noqa: ANN401
+    """As :func:`trace_terms`, of all reports in a folder (``align.documents.folders``).
+
+    A pair that cannot be read is listed in ``failed``, a version whose other one is not there in ``alone``.
+
+    :raises InputError: no folder, or no pair in it that can be read.
+    """
+    from align.documents import read_pair
+    from align.documents.folders import pair_versions
+
+    held = pair_versions(folder)
+    failed = [(name, "several files of one language") for name, _ in held.doubled]
+    pairs = []
+    for each in held.pairs:
+        try:
+            src, tgt = read_pair(each.zh, each.en, src_language="zh", tgt_language="en")
+        except AlignError as error:
+            failed.append((each.name, str(error)))
+        else:
+            pairs.append((each.name, src, tgt))
+    if not pairs:
+        raise InputError("no pair that can be read", str(folder), failed[-1][1])
+    trace = trace_terms(pairs, terms, **options)
+    return replace(trace, failed=tuple(failed), alone=tuple(str(path) for path in held.alone))
 
 
 def compare_quotes(

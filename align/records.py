@@ -44,6 +44,7 @@ FindingKind = Literal[
     "terminology", "attribution", "quotation-marks", "mistranslation",
 ]  # fmt: skip
 Severity = Literal["critical", "major", "minor"]
+TermOutcome = Literal["kept", "softened", "switched", "reworded", "dropped", "added"]
 TermStatus = Literal["preferred", "admitted", "context"]
 
 
@@ -310,6 +311,58 @@ class TermDifference:
     reason: str
     bead: int
     """Index into Alignment.beads."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A place where a version has a concept that was asked for, and what the other version has there."""
+
+    concept: str
+    outcome: TermOutcome
+    """Of what the original says: kept; softened, by a weaker word of the same scale, without its 坚决 or behind a
+    所谓; switched to a contrasting concept; reworded, by no wording that the glossary knows; dropped. "added": the
+    other version alone has it. Where ``original`` is False, "switched" is what the original says otherwise."""
+    src: Span | None
+    tgt: Span | None
+    bead: int
+    """Index into the pair's beads."""
+    original: bool
+    """Whether the version that was written first has the concept; only these count as said."""
+    rendered: str = ""
+    """Id of the concept on the other side, where it is another."""
+    how: Literal["form", "vector", ""] = "form"
+    """How the counterpart was found; "" where there is none."""
+    speaker: str = ""
+    """Of the quote that the words stand in, in the language of src; "" outside quotes."""
+    quote: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TracedPair:
+    """The uses of the concepts in one report. A concept without a use is not mentioned in either version."""
+
+    name: str
+    src: Document
+    tgt: Document
+    date: str
+    """ISO 8601, of the document; "" where it has none."""
+    uses: tuple[TermUse, ...]
+    """In the order of the beads."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermTrace:
+    """What became of some wordings in one report or many."""
+
+    concepts: tuple[str, ...]
+    """Ids, in the order in which they were asked for; all that occur where nothing was asked for."""
+    original: Language
+    pairs: tuple[TracedPair, ...]
+    failed: tuple[tuple[str, str], ...] = ()
+    """Names of the pairs that could not be read, each with the reason."""
+    alone: tuple[str, ...] = ()
+    """Files of a folder whose other version is not there."""
+    signature: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from align.records import Alignment, Document, Finding, Quote, QuotePair, Side, Span
+from align.records import Alignment, Document, Finding, Quote, QuotePair, Side, Span, TermUse
 
+_Placed = TypeVar("_Placed", Finding, TermUse)
 CATEGORY = "accuracy/mistranslation"
 LEAST_PAIR = 0.6
 """Score under which two quotes are too unsure a pair to tell anything from."""
@@ -45,25 +47,29 @@ def find_quote_changes(
     return tuple(found)
 
 
-def place_in_quotes(findings: Iterable[Finding], pairs: Sequence[QuotePair]) -> tuple[Finding, ...]:
-    """Findings with the quote pair whose source, cue or content holds their words, the narrowest one."""
+def place_in_quotes(findings: Iterable[_Placed], pairs: Sequence[QuotePair]) -> tuple[_Placed, ...]:
+    """Findings, or uses of terms, with the narrowest quote pair whose source, cue or content holds their words."""
     return tuple(_placed(f, pairs) for f in findings)
 
 
-def _placed(finding: Finding, pairs: Sequence[QuotePair]) -> Finding:
+def _placed(finding: _Placed, pairs: Sequence[QuotePair]) -> _Placed:
+    number = _narrowest(finding.src, finding.tgt, pairs)
+    if number is None:
+        return finding
+    src, tgt = pairs[number].src, pairs[number].tgt
+    speaker = (src.speaker if src else "") or (tgt.speaker if tgt else "")
+    return replace(finding, quote=number, speaker=speaker)
+
+
+def _narrowest(src: Span | None, tgt: Span | None, pairs: Sequence[QuotePair]) -> int | None:
     inside = []
     for k, pair in enumerate(pairs):
-        for span, quote in ((finding.src, pair.src), (finding.tgt, pair.tgt)):
+        for span, quote in ((src, pair.src), (tgt, pair.tgt)):
             if span and quote:
                 pieces = (*quote.source, *quote.cue, *quote.content)
                 if any(p.start <= span.start and span.end <= p.end for p in pieces):
                     inside.append((sum(p.end - p.start for p in quote.content), k))
-    if not inside:
-        return finding
-    k = min(inside)[1]
-    src, tgt = pairs[k].src, pairs[k].tgt
-    speaker = (src.speaker if src else "") or (tgt.speaker if tgt else "")
-    return replace(finding, quote=k, speaker=speaker)
+    return min(inside)[1] if inside else None
 
 
 def _marked(document: Document, quote: Quote) -> Span:

@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from align.records import Alignment, Finding, FindingKind, PartialDate, Severity, Side, Span, Value
-from align.values import describe, find_values, match_values
+from align.records import (
+    Alignment,
+    Amount,
+    Finding,
+    FindingKind,
+    Language,
+    PartialDate,
+    Severity,
+    Side,
+    Span,
+    Value,
+)
+from align.values import (
+    RateChange,
+    ValueMatch,
+    ValuePair,
+    describe,
+    find_rate_changes,
+    find_values,
+    is_telling,
+    match_values,
+)
 
 CATEGORY = "accuracy/mistranslation"
-DIFFERS, MISSING = 0.85, 0.5
-"""Confidence that a value is changed, and that one without counterpart is."""
+DIFFERS, MISSING, HARDLY_MISSING = 0.85, 0.5, 0.2
+"""Confidence that a value is changed, that one without counterpart is, and that one which tells little is."""
+NEIGHBOURS = 3
+"""Beads on either side in which a value may stand that its own bead lacks: sentences share them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bead:
+    """The values of a bead, and those of the beads around it."""
+
+    index: int
+    zh: tuple[Value, ...]
+    en: tuple[Value, ...]
+    zh_around: tuple[Value, ...]
+    en_around: tuple[Value, ...]
 
 
 def find_value_changes(
@@ -18,53 +53,105 @@ def find_value_changes(
 ) -> tuple[Finding, ...]:
     """Values of each bead that differ, and those that stand in one version only.
 
-    A value that has no counterpart in its bead but in a neighbouring one is not told: sentences share them.
+    A value that has no counterpart in its bead but in a neighbouring one is not told; one that the other language
+    often says without a number (a small count, a weekday) is minor.
     """
-    zh_first = src.document.language == "zh"
-    zh, en = (src, tgt) if zh_first else (tgt, src)
-    runs = [(b.src, b.tgt) if zh_first else (b.tgt, b.src) for b in alignment.beads]
-    values = [(_values(zh, a), _values(en, b)) for a, b in runs]
+    if src.document.language != "zh":
+        return tuple(f.mirrored() for f in find_value_changes(tgt, src, alignment.mirrored(), today))
     found: list[Finding] = []
-
-    def tell(
-        kind: FindingKind, severity: Severity, sure: float, a: Span | None, b: Span | None, why: str, k: int
-    ) -> None:
-        src_span, tgt_span = (a, b) if zh_first else (b, a)
-        found.append(Finding(kind, CATEGORY, severity, sure, src_span, tgt_span, why, k))
-
-    for k, (here, there) in enumerate(values):
-        if not runs[k][0] or not runs[k][1]:
-            continue
-        match = match_values(here, there, today)
-        near = [values[n] for n in (k - 1, k + 1) if 0 <= n < len(values)]
-        around = [v for zh_values, _ in near for v in zh_values], [v for _, en_values in near for v in en_values]
-        for pair in match.pairs:
-            verdict = pair.verdict
-            if verdict.relation == "differs":
-                severity: Severity = "minor" if verdict.is_slight else "critical"
-                words = pair.zh.span.of(zh.document.text), pair.en.span.of(en.document.text)
-                why = f"“{words[0]}” against “{words[1]}”: {verdict.reason}."
-                kind: FindingKind = "unit" if verdict.aspect == "unit" else _kind(pair.zh)
-                tell(kind, severity, DIFFERS, pair.zh.span, pair.en.span, why, k)
-        for value in match.only_zh:
-            if not _said(value, around[1], today, zh_value=True):
-                tell(_kind(value), "major", MISSING, value.span, None, f"The English has no {describe(value)}.", k)
-        for value in match.only_en:
-            if not _said(value, around[0], today, zh_value=False):
-                tell(_kind(value), "major", MISSING, None, value.span, f"The Chinese has no {describe(value)}.", k)
+    for bead in _beads(src, tgt, alignment):
+        found += _compare(src, tgt, bead, alignment, today)
     return tuple(found)
+
+
+def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:
+    values = [(_values(zh, bead.src), _values(en, bead.tgt)) for bead in alignment.beads]
+    for k, bead in enumerate(alignment.beads):
+        if bead.src and bead.tgt:
+            near = [*values[max(0, k - NEIGHBOURS) : k], *values[k + 1 : k + 1 + NEIGHBOURS]]
+            around = tuple(v for a, _ in near for v in a), tuple(v for _, b in near for v in b)
+            yield _Bead(k, *values[k], *around)
+
+
+def _compare(zh: Side, en: Side, bead: _Bead, alignment: Alignment, today: date | None) -> Iterator[Finding]:
+    match = match_values(bead.zh, bead.en, today)
+    texts = zh.document.text, en.document.text
+    near = _text_around(zh, alignment, bead.index, "zh"), _text_around(en, alignment, bead.index, "en")
+    for pair in match.pairs:
+        if pair.verdict.relation == "differs" and not _is_local_dollar(pair, zh):
+            yield _changed(pair, texts, bead.index)
+    rates = find_rate_changes(bead.zh, bead.en, match, texts, near)
+    yield from (_rate_changed(change, texts, bead.index) for change in rates)
+    told = {id(change.instead) for change in rates}
+    for value in match.only_zh:
+        if id(value) not in told and not _said(value, lambda v: match_values([v], bead.en_around, today)):
+            yield _alone(value, value.span, None, texts[0], f"The English has no {describe(value)}.", bead.index)
+    for value in match.only_en:
+        if id(value) not in told and not _said(value, lambda v: match_values(bead.zh_around, [v], today)):
+            yield _alone(value, None, value.span, texts[1], f"The Chinese has no {describe(value)}.", bead.index)
+
+
+def _changed(pair: ValuePair, texts: tuple[str, str], bead: int) -> Finding:
+    severity: Severity = "minor" if pair.verdict.is_slight else "critical"
+    kind: FindingKind = "unit" if pair.verdict.aspect == "unit" else _kind(pair.zh)
+    why = f"“{pair.zh.span.of(texts[0])}” against “{pair.en.span.of(texts[1])}”: {pair.verdict.reason}."
+    return Finding(kind, CATEGORY, severity, DIFFERS, pair.zh.span, pair.en.span, why, bead)
+
+
+def _is_local_dollar(pair: ValuePair, zh: Side) -> bool:
+    """Whether 元 in Traditional characters and $ are one: Hong Kong's, Macau's and Taiwan's dollars are 元."""
+    yuan = pair.zh.unit == "CNY" and not re.search("人民[币幣]|[A-Z]", pair.zh.span.of(zh.document.text))
+    same = isinstance(pair.zh.value, Amount) and pair.zh.value == pair.en.value
+    return zh.document.script == "Hant" and yuan and pair.en.unit in ("$", "HKD", "TWD", "MOP") and same
+
+
+def _rate_changed(change: RateChange, texts: tuple[str, str], bead: int) -> Finding:
+    pair, rate = change.pair, change.rate
+    zh, en = (
+        _cover(pair.zh, rate if change.rated == "zh" else change.instead),
+        _cover(pair.en, rate if change.rated == "en" else change.instead),
+    )
+    language = "Chinese" if change.rated == "zh" else "English"
+    text = texts[0] if change.rated == "zh" else texts[1]
+    other = "gives the number without it" if change.instead is None else f"has {describe(change.instead)}"
+    why = f"The {language} says “{rate.span.of(text)}”, the other {other}."
+    severity: Severity = "critical" if change.instead else "major"
+    sure = DIFFERS if change.instead else MISSING
+    return Finding("unit", CATEGORY, severity, sure, zh, en, why, bead)
+
+
+def _cover(number: Value, other: Value | None) -> Span:
+    if other is None:
+        return number.span
+    return Span(min(number.span.start, other.span.start), max(number.span.end, other.span.end))
+
+
+def _alone(value: Value, zh: Span | None, en: Span | None, text: str, why: str, bead: int) -> Finding:
+    telling = is_telling(value, text)
+    severity: Severity = "major" if telling else "minor"
+    return Finding(_kind(value), CATEGORY, severity, MISSING if telling else HARDLY_MISSING, zh, en, why, bead)
 
 
 def _values(side: Side, run: range) -> tuple[Value, ...]:
     if not run:
         return ()
-    span = Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
-    return find_values(side.document.text, side.document.language, span)
+    return find_values(side.document.text, side.document.language, _span(side, run))
 
 
-def _said(value: Value, others: Sequence[Value], today: date | None, zh_value: bool) -> bool:
-    match = match_values([value], others, today) if zh_value else match_values(others, [value], today)
-    return any(p.verdict.relation == "same" or p.verdict.is_slight for p in match.pairs)
+def _span(side: Side, run: range) -> Span:
+    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
+
+
+def _text_around(side: Side, alignment: Alignment, index: int, language: Language) -> str:
+    """The sentences of a bead and of its neighbours."""
+    beads = alignment.beads[max(0, index - 1) : index + 2]
+    runs = (bead.src if language == "zh" else bead.tgt for bead in beads)
+    return "\n".join(_span(side, run).of(side.document.text) for run in runs if run)
+
+
+def _said(value: Value, match: Callable[[Value], ValueMatch]) -> bool:
+    """Whether ``match``, which looks for the value's counterpart around the bead, finds one."""
+    return any(p.verdict.relation == "same" or p.verdict.is_slight for p in match(value).pairs)
 
 
 def _kind(value: Value) -> FindingKind:

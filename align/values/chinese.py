@@ -132,7 +132,8 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
         kind, amount = "fraction", point(Fraction(int(top), int(under) or 1), Fraction(1, 100))
     elif m["nth"]:
         nth = read_number(m["nth"])
-        kind, amount, weak = "ordinal", nth[0] if nth else None, m["nth"] in ("一", "1")
+        listed = len(m["nth"]) == 1 and re.match("[,:;、，：；]|是", text[end:]) is not None
+        kind, amount, weak = "ordinal", nth[0] if nth else None, listed or m["nth"] in ("一", "1")
     elif m["first"]:
         kind, amount, weak = "ordinal", point(1), True
     elif m["pair"]:

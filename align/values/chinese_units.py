@@ -13,6 +13,10 @@ _BEFORE = re.compile(
     "(?:" + "|".join(sorted(hedges("zh", "before"), key=len, reverse=True)) + ")(?:为|达|有|了|至|到|在|是|的)? ?$"
 )
 AFTER = re.compile(" ?(?:" + "|".join(sorted(hedges("zh", "after"), key=len, reverse=True)) + ")")
+_DENIED = re.compile("(?:不|未|没|没有|不得|不能|不会|不可|不应|不许|并未)(?:能|曾|会)?$")
+_TURNED: dict[Approximation, Approximation] = {"over": "at-most", "under": "at-least"}
+"""What a bound says when it is denied: 不得超过 is at most, 不能低于 at least."""
+_MUCH = ("高达", "多达", "长达")
 _MEASURE_WORD = re.compile(" ?(?:个|多个|余个)?(半)?(?=小时|钟头|月|星期|礼拜|季度|世纪|百分点|基点)")
 _RAISED = re.compile("(?:增[长加大]|提高|上升|高出?|上涨|扩大|多|涨|高|升)了?(?:约|近|超过|逾|大约|不止)?$")
 
@@ -94,11 +98,15 @@ def with_hedge(
     after = AFTER.match(text, gap.end() if gap else end)
     if before and how in ("exact", "over"):
         word = re.sub("(?:为|达|有|了|至|到|在|是|的)? ?$", "", before[0]) or before[0]
-        how = hedges("zh", "before").get(before[0].strip(), hedges("zh", "before").get(word, how))
+        if not (how == "over" and word in _MUCH):  # 长达七年多 is over seven years
+            how = hedges("zh", "before").get(before[0].strip(), hedges("zh", "before").get(word, how))
         start -= len(before[0])
+        if how in _TURNED and (denied := _DENIED.search(text[max(0, start - 4) : start])):
+            how, start = _TURNED[how], start - len(denied[0])
     if after and not (
         after[0].strip() in "多余许" and kind not in ("period", "number", "money", "measure", "percent")
     ):
         tail = hedges("zh", "after")[after[0].strip()]
-        how, end = (tail if how == "exact" else how), after.end()
+        much = how == "at-most" and before is not None and before[0].startswith(_MUCH)
+        how, end = (tail if how == "exact" or (much and tail == "over") else how), after.end()
     return Value(kind, Span(start, end), amount, unit, how, weak)

@@ -13,9 +13,11 @@ from align.values.units import load_units
 from align.values.wording import describe
 
 Relation = Literal["same", "differs", "incomparable"]
-Aspect = Literal["", "value", "unit", "date", "approximate", "rounding"]
+Aspect = Literal["", "value", "unit", "date", "bound", "approximate", "rounding"]
 
 _UP, _DOWN = ("over", "at-least"), ("under", "nearly", "at-most")
+_TURNED = ({*_UP}, {"under", "at-most"}), ({"after"}, {"before"})
+"""Bounds of which one excludes what the other allows; "nearly" and 逾 only round to other sides."""
 _LOOSE = {
     "$": ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "XXX"),
     "¥": ("CNY", "JPY"),
@@ -24,14 +26,16 @@ _LOOSE = {
 }
 """Words and signs that do not say which unit of several they mean."""
 _SHARES = ("percent", "fraction", "multiple")
+_PART_MONTHS = {"H1": 6, "H2": 6, "Q1-2": 6, "Q1-3": 9, **{f"Q{i}": 3 for i in range(1, 5)}}
+"""Months of a part of the year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What two values are to each other.
 
-    ``aspect`` says in what they differ: the number itself, its unit, a part of a date; or only "approximate"
-    (about, over, before) or "rounding" (3.64 and 3.6), which are slight.
+    ``aspect`` says in what they differ: the number itself, its unit, a part of a date, its "bound" (at most
+    against at least); or only "approximate" (about, over, before) or "rounding" (3.64 and 3.6), which are slight.
     """
 
     relation: Relation
@@ -126,6 +130,9 @@ def _date_is_amount(a: Value, b: Value) -> bool:
         return amount.low in (date_.year, date_.day) or (
             date_.part[:1] == "Q" and date_.part[1:] == str(amount.low)
         )
+    if other.kind == "period" and date_.part in _PART_MONTHS:  # the first half, six months to June
+        months = {"mo": 1, "y": 12}.get(other.unit, 0) * amount.low
+        return months == _PART_MONTHS[date_.part] and amount.low == amount.high
     if other.kind == "period" and date_.ago:
         return bool(amount.low == 1 and date_.ago[0][:1] == other.unit[:1] and date_.ago[1] != 0)
     return other.kind == "period" and other.unit == "d" and amount.low == date_.day
@@ -224,4 +231,6 @@ def _approximate(a: Value, b: Value) -> Aspect:
         or {one, two} <= {"about", "nearly"}
     ):
         return ""
+    if any((one in up and two in down) or (two in up and one in down) for up, down in _TURNED):
+        return "bound"
     return "approximate"

@@ -47,7 +47,7 @@ _ANY = re.compile(
     rf"|percent))s?\b"
     rf"|(?P<fold>(?P<foldn>\d{{1,9}}(?:\.\d{{1,9}})?|{NUMBER_WORD})[- ]?fold)\b"
     rf"|\b(?P<grow>doubl(?:ed|ing|es|e)|tripl(?:ed|ing|es|e)|trebl(?:ed|ing|es|e)|quadrupl(?:ed|ing|es|e)"
-    rf"|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half)\b"
+    rf"|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half(?! an? ))\b"
     rf"|(?P<halfof>\b(?:half)\b(?= (?:of|the|a\b|its|their|his|her|that|as|all|to|were|are|is)|-|$|[.,;]"
     rf"| \w+s\b)|one half\b)"
     rf"|(?P<pair>\bboth\b|\ba couple(?: of)?\b|\ba pair\b|\bpair of\b|\btwin\b|\bduo\b|\bdual\b)"
@@ -60,7 +60,8 @@ _ANY = re.compile(
     rf"|(?P<decades>\bdecades\b)"
     rf"|(?P<nth>\b\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second"
     rf"|{_NTH})\b(?!s))|\b(?:no\.|number|nos\.) ?(?P<no>\d{{1,9}})\b"
-    rf"|(?:(?P<sign>{_SIGNS}) ?)?(?<![a-z])(?P<low>{_NUMBER % ('1', '1')})(?P<unit1> ?(?:%|percent|per cent))?"
+    rf"|(?:(?:(?<![a-z])|(?=[^a-z]))(?P<sign>{_SIGNS}) ?|(?<![a-z]))(?P<low>{_NUMBER % ('1', '1')})"
+    rf"(?P<unit1> ?(?:%|percent|per cent))?"
     rf"(?:(?:-? to | or |-|~| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
 )
 _GROWTH = {"doub": 2, "trip": 3, "treb": 3, "quad": 4, "quin": 5, "twic": 2, "thri": 3}
@@ -164,7 +165,8 @@ def _read(text: str, small: str, m: re.Match[str]) -> Value | None:
     if m["decades"]:
         return with_hedge(small, start, end, vague(10), "period", "y", True, "vague")
     number = int(m["no"]) if m["no"] else _nth(m["nth"])
-    return with_hedge(small, start, end, point(number), "ordinal", weak=number == 1)
+    listed = bool(m["nth"]) and number < 10 and re.match("[,:;]", small[end:]) is not None
+    return with_hedge(small, start, end, point(number), "ordinal", weak=number == 1 or listed)
 
 
 def _small(written: str) -> Fraction | None:

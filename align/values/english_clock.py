@@ -10,6 +10,8 @@ from align.records import PartialDate, Span, Value
 _CLOCK = re.compile(
     r"(?P<h>(?<![\d.:$])(?:[01]?\d|2[0-4]))(?:[:.](?P<min>[0-5]\d))?(?::[0-5]\d)? ?(?P<half>[ap]\.?m\b\.?"
     r"|[AP]\.?M\b\.?|o'clock)"
+    r"|(?P<h3>(?<=\bat )(?:[01]?\d|2[0-4]))\.(?P<min3>[0-5]\d)(?![\d.])"
+    r"(?= (?:tonight|today|yesterday|tomorrow|this|on|in the|last|every)|[,.;]? *$|\.\s)"
     r"|(?P<h2>(?<![\d.:$])(?:[01]?\d|2[0-4])):(?P<min2>[0-5]\d)(?![\d:])|\b(?P<noon>noon|midday|midnight)\b"
 )
 
@@ -26,7 +28,7 @@ def _clock(m: re.Match[str]) -> Value:
         return Value(
             "time", Span(*m.span()), PartialDate(hour=hour, minute=0, half="am" if hour == 0 else "pm"), weak=True
         )
-    hour, minute = int(m["h"] or m["h2"]), int(m["min"] or m["min2"] or 0)
+    hour, minute = int(m["h"] or m["h2"] or m["h3"]), int(m["min"] or m["min2"] or m["min3"] or 0)
     half = (m["half"] or "").replace(".", "").lower()
     half = half if half in ("am", "pm") else ""
     if half == "pm" and hour < 12:

@@ -19,6 +19,11 @@ _AFTER = re.compile(
     + "|".join(re.escape(w) for w in sorted(hedges("en", "after"), key=len, reverse=True))
     + r")(?![a-z])"
 )
+_DENIED = re.compile(
+    r"(?:^|(?<=[^a-z]))(?:no|not|not to|never|(?:do|does|did|must|should|ca|wo|could|would)n['’]t)(?: be)? $"
+)
+_TURNED: dict[Approximation, Approximation] = {"over": "at-most", "under": "at-least"}
+"""What a bound says when it is denied: not exceeding is at most, no lower than at least."""
 _PERCENT = re.compile(
     r"[ -]?(?:(?P<points>(?:percent(?:age)?|per cent|%)[ -]points?|pps?\b|(?P<basis>basis points?|bps?\b))"
     r"|(?:%|percent|per cent|pc\b|pct\b|per-cent))"
@@ -100,6 +105,8 @@ def with_hedge(
         word = re.sub(r"(?: the| a| an)? $", "", before[0])
         how = hedges("en", "before")[word.strip()]
         start -= len(before[0])
+        if how in _TURNED and (denied := _DENIED.search(small[max(0, start - 14) : start])):
+            how, start = _TURNED[how], start - len(denied[0])
     if (after := _AFTER.match(small, end)) and kind != "rate":
         how = hedges("en", "after")[after[0].strip()] if how == "exact" else how
         end = after.end()

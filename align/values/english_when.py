@@ -39,7 +39,7 @@ def how_of(m: re.Match[str]) -> tuple[Approximation, int]:
 
 def part_of(m: re.Match[str]) -> str:
     """Early, mid or late, where it is said."""
-    word = ((m["part"] or m["when"] or "") + " ").lower()
+    word = ((m["part"] or m["when"] or "") + " ").lower().replace("later", "")
     return next(
         (
             p

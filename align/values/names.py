@@ -13,7 +13,10 @@ _LETTERS = re.compile(
     re.ASCII,
 )
 """Digits that hang on letters (F-16, G20, Covid-19, A380) and addresses."""
-_MONEY = re.compile(r"(?:US|HK|NT|RMB|USD|CNY|EUR|GBP|AUD|CAD|HKD|JPY|Rs|RM|Rp|CHF|[ACS])\d")
+_MONEY = re.compile(r"(?:US|HK|NT|RMB|USD|CNY|EUR|GBP|AUD|CAD|HKD|JPY|KRW|TWD|SGD|NZD|CNH|Rs|RM|Rp|CHF|[ACS])\d")
+_SHORT_YEAR = re.compile(r"(?<=(?<!\d)(?:19|20)(\d\d))[-/–—](\d\d)(?![\d-])")
+"""The second year of a season or fiscal year, 2024-25: the year is told by the first."""
+_FISCAL = re.compile(r"\bFY(?=(?:19|20)\d\d\b)")
 _QUARTER = re.compile(r"[QH][1-4]\b|mid-|pre-|post-|early-|late-|non-|sub-|under-|over-|part-", re.IGNORECASE)
 
 
@@ -30,7 +33,10 @@ def _table(language: Language) -> re.Pattern[str]:
 
 def mask_names(text: str, language: Language) -> str:
     """``text`` (folded) with the numbers that are no values used up; as long as before."""
+    text = _FISCAL.sub("  ", text)
     text = take(text, (Span(*m.span()) for m in _LETTERS.finditer(text) if _is_name(text, m)))
+    following = (m for m in _SHORT_YEAR.finditer(text) if int(m[2]) == (int(m[1]) + 1) % 100)
+    text = take(text, (Span(*m.span()) for m in following))
     return take(text, (Span(*m.span()) for m in _table(language).finditer(text)))
 
 

@@ -25,3 +25,10 @@ def test_each_side_is_encoded_once(fake_encoder):
     assert fake_encoder.calls == 2
     again = pickle.loads(pickle.dumps(result))
     assert again.alignment == result.alignment
+
+
+def test_tracing_terms_encodes_each_text_once(fake_encoder):
+    from align.pipeline import trace_folder
+
+    trace = trace_folder(CORPORA / "weather-notice", encoder=fake_encoder)
+    assert fake_encoder.calls == 2 and trace.pairs
