@@ -6,10 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from align.speakers import chinese, english
-from align.speakers.chinese.shape import is_personal
-from align.speakers.lexicon import english_places, fold, word_list
-from align.speakers.romanise import (
+from align.names.lexicon import english_places, fold, word_list
+from align.names.romanise import (
     given_likeness,
     is_chinese_name,
     letters,
@@ -17,8 +15,10 @@ from align.speakers.romanise import (
     surname_of,
     surname_spellings,
 )
-from align.speakers.sounds import listed_likeness
-from align.speakers.wording import content_words, word_likeness
+from align.names.shape import is_personal
+from align.names.sounds import listed_likeness
+from align.names.wording import content_words, word_likeness
+from align.speakers import chinese, english
 
 UNKNOWN = 0.5
 """What is said where a name is missing: nothing either way."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from align.names.lexicon import longest, names, roles, word_list
+from align.names.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
 from align.simplified import to_simplified
-from align.speakers.chinese.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
-from align.speakers.lexicon import longest, names, roles, word_list
 from align.speakers.mention import Gender, Mention, pronouns
 
 PRONOUNS: dict[str, Mention] = {
