@@ -147,7 +147,13 @@ def _find_differences(
     original: Language,
     glossary: Glossary | None,
 ) -> tuple[Finding, ...]:
-    from align.findings import find_omissions, find_quote_changes, find_value_changes, term_findings
+    from align.findings import (
+        find_name_changes,
+        find_omissions,
+        find_quote_changes,
+        find_value_changes,
+        term_findings,
+    )
     from align.formats.glossary import shipped_glossary
     from align.speakers import same_speaker
     from align.terms import compare_terms
@@ -155,6 +161,7 @@ def _find_differences(
     return (
         *find_omissions(zh, en, alignment, original),
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
+        *find_name_changes(zh, en, alignment, original, same_speaker),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
         *find_quote_changes(zh, en, alignment, pairs, same_speaker),
     )

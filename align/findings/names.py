@@ -1,0 +1,186 @@
+"""Names that one version exchanges for another's, drops or adds, and offices that it changes.
+
+A name is left over where its bead has no form of it in the other language, by the lists, by spelling or by sound.
+Two that are left over on both sides are an exchange where the token vectors see them as each other's rendering.
+One left over alone is told with less confidence, and only where the lists know how it is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from align.findings.links import Links
+from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, in_chinese, in_english
+from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
+from align.simplified import to_simplified
+
+CATEGORY = "accuracy/mistranslation"
+ALIKE = 0.3
+"""Likeness of two names from which on they may be one's."""
+LINKED = 0.5
+"""Share of their tokens that are each other's best match, from which on two names stand for each other."""
+LINKED_UNKNOWN = 0.7
+"""The same where the lists do not know what the English name is."""
+ABSENT = 0.28
+"""Mean best match of a name's tokens under which nothing in the bead stands for it."""
+STAND_IN = {
+    "en": re.compile(
+        r"\b(?:country|countries|nations?|national|homeland|domestic|state|region\w*|province|provincial|city|cities|local"
+        r"|capital|there|here|government|federal|overseas|abroad|it|its|the latter|the former|two sides|both)\b",
+        re.I,
+    ),
+    "zh": re.compile("该国|我国|两国|本国|国家|国内|全国|该省|全省|该市|全市|当地|该地区|这里|那里|首都|地区|政府|其|双方|它"),
+}
+"""Words that may mean a place without naming it."""
+SPELT_OTHERWISE = re.compile("[日韩朝越]|日本|韩国|朝鲜|越南|Japan|Korea|Vietnam|Hanoi|Tokyo|Seoul")
+"""Where names in Chinese characters are not read in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bead:
+    """The names of a bead, and what its two versions say there and around."""
+
+    index: int
+    runs: tuple[range, range]
+    names: tuple[tuple[Name, ...], tuple[Name, ...]]
+    """Chinese and English ones."""
+    texts: tuple[str, str]
+    around: tuple[str, str]
+
+    def alone(self) -> tuple[list[Name], list[Name]]:
+        """The names of either side that the other does not have here."""
+        return (
+            [name for name in self.names[0] if not in_english(name, self.texts[1])],
+            [name for name in self.names[1] if not in_chinese(name, self.texts[0])],
+        )
+
+
+def find_name_changes(
+    zh: Side, en: Side, alignment: Alignment, original: Language, alike: Callable[[str, str], float]
+) -> tuple[Finding, ...]:
+    """Names exchanged, dropped or added, and offices changed, bead by bead.
+
+    :param original: the language of the version that was written first.
+    :param alike: 0 to 1, whether a Chinese and an English name mean the same.
+    """
+    links = Links(zh, en)
+    found: list[tuple[Finding, tuple[str, str] | None]] = []
+    for bead in _beads(zh, en, alignment):
+        alone = bead.alone()
+        exchanged = _exchanges(bead, *alone, links, alike)
+        used = {name.span for _, a, b in exchanged for name in (a, b)}
+        for link, a, b in exchanged:
+            known = bool(a.renderings and b.renderings)
+            found.append((_exchange(zh, en, a, b, link, bead), None if known else (a.text, b.text.lower())))
+        found += [(f, None) for f in _deputies(bead, used)]
+        found += [(f, None) for f in _absent(bead, alone, used, links, original)]
+    # what is rendered so more than once, and is on no list, is how this text renders it
+    often = Counter(pair for _, pair in found if pair)
+    return tuple(finding for finding, pair in found if not pair or often[pair] == 1)
+
+
+def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:
+    plain, other = to_simplified(zh.document.text), en.document.text
+    beads = alignment.beads
+    for k, bead in enumerate(beads):
+        if not bead.src or not bead.tgt:
+            continue
+        here, there = _extent(zh, bead.src), _extent(en, bead.tgt)
+        near = beads[max(0, k - 1) : k + 2]
+        around = " ".join(_extent(zh, b.src).of(plain) for b in near if b.src)
+        beyond = " ".join(_extent(en, b.tgt).of(other) for b in near if b.tgt)
+        names = chinese_names(plain, here), english_names(other, there)
+        yield _Bead(k, (bead.src, bead.tgt), names, (here.of(plain), there.of(other)), (around, beyond))
+
+
+def _extent(side: Side, run: range) -> Span:
+    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
+
+
+def _exchanges(
+    bead: _Bead, mine: Sequence[Name], theirs: Sequence[Name], links: Links, alike: Callable[[str, str], float]
+) -> list[tuple[float, Name, Name]]:
+    """Left-over names of both sides that stand for each other, the surest first, each used once."""
+    options = []
+    for a in mine:
+        for b in theirs:
+            least = _least_link(a, b, bead)
+            if least is not None and alike(a.text, b.text) < ALIKE:
+                link = links.between(bead.runs[0], a.span, bead.runs[1], b.span)
+                if link >= least:
+                    options.append((link, a, b))
+    out: list[tuple[float, Name, Name]] = []
+    for option in sorted(options, key=lambda o: (-o[0], o[1].span, o[2].span)):
+        if not any(option[1].span == a.span or option[2].span == b.span for _, a, b in out):
+            out.append(option)
+    return out
+
+
+def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
+    """How far the vectors must link two names for an exchange; None where they cannot be one."""
+    if {a.kind, b.kind} <= {"country", "place"}:
+        return LINKED
+    if a.kind == "office" or b.kind == "office" or "body" in (a.kind, b.kind):
+        return LINKED if a.kind == b.kind and (a.kind == "office" or a.group == b.group) else None
+    if "given" in (a.group, b.group):
+        return None
+    if a.kind != "person":  # a place that is known, and a name of we know not what
+        return LINKED_UNKNOWN if len(a.text) > 1 else None
+    if a.group == "unknown" or (a.group == "" and len(a.text) < 3):
+        return None
+    if a.group == "chinese":
+        if b.kind != "person" or SPELT_OTHERWISE.search(" ".join(bead.around)):
+            return None
+        return LINKED if b.group == "chinese" else LINKED_UNKNOWN
+    known = b.kind != "person" or b.group == "chinese" or bool(b.renderings)
+    return LINKED if known and a.renderings else LINKED_UNKNOWN if known or a.renderings else None
+
+
+def _exchange(zh: Side, en: Side, a: Name, b: Name, link: float, bead: _Bead) -> Finding:
+    words = a.span.of(zh.document.text), b.span.of(en.document.text)
+    severity: Severity = "major" if a.kind == "office" else "critical"
+    if a.kind == b.kind:
+        what = "institution" if a.kind == "body" else a.kind
+        why = f"“{words[0]}” has become “{words[1]}”, another {what}."
+    else:
+        why = f"“{words[0]}” has become “{words[1]}”."
+    sure = 0.4 + 0.4 * link + (0.1 if a.renderings and b.renderings else 0.0)
+    return Finding("name", CATEGORY, severity, round(sure, 2), a.span, b.span, why, bead.index)
+
+
+def _deputies(bead: _Bead, used: set[Span]) -> Iterator[Finding]:
+    """Offices of deputies that the other version gives to the chief, and the reverse."""
+    zh, en = ([n for n in names if n.kind == "office" and n.span not in used] for names in bead.names)
+    for mine, theirs, text, marks, other, first in (
+        (zh, en, bead.texts[1], DEPUTY, "English", True),
+        (en, zh, bead.texts[0], UNDER, "Chinese", False),
+    ):
+        for name in mine:
+            if name.group == "deputy" and theirs and not marks.search(text):
+                why = f"“{name.text}” is a deputy's office; the {other} does not say so."
+                spans = (name.span, theirs[0].span) if first else (theirs[0].span, name.span)
+                yield Finding("name", CATEGORY, "major", 0.6, *spans, why, bead.index)
+
+
+def _absent(
+    bead: _Bead, alone: tuple[list[Name], list[Name]], used: set[Span], links: Links, original: Language
+) -> Iterator[Finding]:
+    """Countries and places that nothing in the other version stands for, there or around."""
+    for side, names in enumerate(alone):
+        there: Language = "zh" if side else "en"
+        missing = in_chinese if side else in_english
+        if STAND_IN[there].search(bead.texts[1 - side]) or re.search(r"\b(?!US\b)[A-Z]{2,}\b", bead.texts[1 - side]):
+            continue
+        for name in names:
+            if name.kind not in ("country", "place") or name.span in used or missing(name, bead.around[1 - side]):
+                continue
+            runs = bead.runs if not side else bead.runs[::-1]
+            match = links.best(side, runs[0], name.span, runs[1])
+            if match < ABSENT:
+                kind: FindingKind = "omission" if (there != original) else "addition"
+                why = f"The {'Chinese' if side else 'English'} version does not name “{name.text}”."
+                spans = (None, name.span) if side else (name.span, None)
+                yield Finding(kind, f"accuracy/{kind}", "major", 0.5, *spans, why, bead.index)
