@@ -28,8 +28,7 @@ ABSENT = 0.28
 """Mean best match of a name's tokens under which nothing in the bead stands for it."""
 STAND_IN = {
     "en": re.compile(
-        r"\b(?:country|countries|nations?|national|homeland|domestic|state|region\w*|province|provincial|city|cities|local"
-        r"|capital|there|here|government|federal|overseas|abroad|it|its|the latter|the former|two sides|both)\b",
+        r"\b(?:countr(?:y|ies)|nations?|homeland|domestic|nationwide|regions?|provinces?|cit(?:y|ies)|here|there|overseas)\b",
         re.I,
     ),
     "zh": re.compile("该国|我国|两国|本国|国家|国内|全国|该省|全省|该市|全市|当地|该地区|这里|那里|首都|地区|政府|其|双方|它"),
@@ -50,12 +49,10 @@ class _Bead:
     texts: tuple[str, str]
     around: tuple[str, str]
 
-    def alone(self) -> tuple[list[Name], list[Name]]:
-        """The names of either side that the other does not have here."""
-        return (
-            [name for name in self.names[0] if not in_english(name, self.texts[1])],
-            [name for name in self.names[1] if not in_chinese(name, self.texts[0])],
-        )
+    def alone(self, side: int, among: Sequence[Name]) -> list[Name]:
+        """Those names of a side (0 Chinese, 1 English) that the other does not have here."""
+        missing = in_chinese if side else in_english
+        return [name for name in among if not missing(name, self.texts[1 - side])]
 
 
 def find_name_changes(
@@ -69,14 +66,16 @@ def find_name_changes(
     links = Links(zh, en)
     found: list[tuple[Finding, tuple[str, str] | None]] = []
     for bead in _beads(zh, en, alignment):
-        alone = bead.alone()
-        exchanged = _exchanges(bead, *alone, links, alike)
+        mine = bead.alone(0, bead.names[0])
+        # most names of the other side could stand for none of these, and are not looked for
+        theirs = bead.alone(1, [b for b in bead.names[1] if any(_least_link(a, b, bead) is not None for a in mine)])
+        exchanged = _exchanges(bead, mine, theirs, links, alike)
         used = {name.span for _, a, b in exchanged for name in (a, b)}
         for link, a, b in exchanged:
             known = bool(a.renderings and b.renderings)
             found.append((_exchange(zh, en, a, b, link, bead), None if known else (a.text, b.text.lower())))
         found += [(f, None) for f in _deputies(bead, used)]
-        found += [(f, None) for f in _absent(bead, alone, used, links, original)]
+        found += [(f, None) for f in _absent(bead, mine, used, links, original)]
     # what is rendered so more than once, and is on no list, is how this text renders it
     often = Counter(pair for _, pair in found if pair)
     return tuple(finding for finding, pair in found if not pair or often[pair] == 1)
@@ -110,7 +109,7 @@ def _exchanges(
             least = _least_link(a, b, bead)
             if least is not None and alike(a.text, b.text) < ALIKE:
                 link = links.between(bead.runs[0], a.span, bead.runs[1], b.span)
-                if link >= least:
+                if link >= least or _unmistakable(a, b, bead):
                     options.append((link, a, b))
     out: list[tuple[float, Name, Name]] = []
     for option in sorted(options, key=lambda o: (-o[0], o[1].span, o[2].span)):
@@ -129,14 +128,20 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
         return None
     if a.kind != "person":  # a place that is known, and a name of we know not what
         return LINKED_UNKNOWN if len(a.text) > 1 else None
-    if a.group == "unknown" or (a.group == "" and len(a.text) < 3):
+    if a.group == "unknown" and len(a.text) < 3:
         return None
     if a.group == "chinese":
         if b.kind != "person" or SPELT_OTHERWISE.search(" ".join(bead.around)):
             return None
         return LINKED if b.group == "chinese" else LINKED_UNKNOWN
-    known = b.kind != "person" or b.group == "chinese" or bool(b.renderings)
-    return LINKED if known and a.renderings else LINKED_UNKNOWN if known or a.renderings else None
+    return LINKED if b.kind == "person" else LINKED_UNKNOWN
+
+
+def _unmistakable(a: Name, b: Name, bead: _Bead) -> bool:
+    """Whether two known places must stand for each other, the vectors notwithstanding: neither is said around."""
+    if not {a.kind, b.kind} <= {"country", "place"}:
+        return False
+    return not in_english(a, bead.around[1]) and not in_chinese(b, bead.around[0])
 
 
 def _exchange(zh: Side, en: Side, a: Name, b: Name, link: float, bead: _Bead) -> Finding:
@@ -166,10 +171,10 @@ def _deputies(bead: _Bead, used: set[Span]) -> Iterator[Finding]:
 
 
 def _absent(
-    bead: _Bead, alone: tuple[list[Name], list[Name]], used: set[Span], links: Links, original: Language
+    bead: _Bead, mine: list[Name], used: set[Span], links: Links, original: Language
 ) -> Iterator[Finding]:
     """Countries and places that nothing in the other version stands for, there or around."""
-    for side, names in enumerate(alone):
+    for side, names in enumerate((mine, bead.alone(1, [n for n in bead.names[1] if n.kind in ("country", "place")]))):
         there: Language = "zh" if side else "en"
         missing = in_chinese if side else in_english
         if STAND_IN[there].search(bead.texts[1 - side]) or re.search(r"\b(?!US\b)[A-Z]{2,}\b", bead.texts[1 - side]):
@@ -182,5 +187,7 @@ def _absent(
             if match < ABSENT:
                 kind: FindingKind = "omission" if (there != original) else "addition"
                 why = f"The {'Chinese' if side else 'English'} version does not name “{name.text}”."
+                severity: Severity
                 spans = (None, name.span) if side else (name.span, None)
-                yield Finding(kind, f"accuracy/{kind}", "major", 0.5, *spans, why, bead.index)
+                severity, sure = ("minor", 0.3) if side else ("major", 0.5)
+                yield Finding(kind, f"accuracy/{kind}", severity, sure, *spans, why, bead.index)

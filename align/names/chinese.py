@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 
 from align.names.bodies import chinese_bodies
-from align.names.known import Entry, common_chinese, countries, index
+from align.names.known import Entry, common_chinese, countries, index, reach
 from align.names.name import Name
 from align.names.offices import chinese_offices
 from align.names.romanise import is_chinese_name, spellings, surname_of
 from align.names.shape import DOT, NOT_NAME, title_pattern, transliterating
 from align.records import Span
 
-LONGEST = 12
 WEEKDAY = re.compile("周[一二三四五六日末]")
-SPEECH = "说 称 表示 指出 强调 认为 介绍 告诉 透露 坦言 回应 呼吁 重申 补充 宣布 会见 主持 致辞 坦承".split()
+SPEECH = "说 称 表示 指出 强调 认为 介绍 告诉 透露 坦言 回应 呼吁 重申 补充 宣布 会见 主持 致辞 坦承 得知 当选 担任 发表 抵达 来到 前往 参加".split()
 SPOKE = re.compile("|".join(SPEECH))
 BEHIND = re.compile("|".join([*SPEECH, *"出席 在 与 和 同 就 向 对 将 还 也 是 于 、 ， 。 （ \\( ： ” 》 的 今 昨 当 率".split()]))
 """What stands behind a person's name that a title is before."""
@@ -39,10 +38,10 @@ def chinese_names(text: str, span: Span) -> tuple[Name, ...]:
 
 def _known(text: str, span: Span) -> Iterator[Name]:
     """Listed names, unless a longer or equally long common word stands there."""
-    listed, common = index(), common_chinese()
+    listed, common, farthest = index(), common_chinese(), reach()
     at = span.start
     while at < span.end:
-        for size in range(min(LONGEST, span.end - at), 1, -1):
+        for size in range(min(farthest.get(text[at : at + 2], 0), span.end - at), 1, -1):
             form = text[at : at + size]
             if form in common:
                 at += size
@@ -103,12 +102,12 @@ def _people(text: str, span: Span) -> Iterator[Name]:
 def _dotted(text: str, start: int, end: int) -> tuple[int, int]:
     """A dotted name without the words that are written against its ends."""
     dots = [i for i in range(start, end) if text[i] in DOT]
-    left, right = dots[0], dots[-1] + 1
+    left, right = max(start, dots[0] - 1), min(end, dots[-1] + 2)
     while left > start and text[left - 1] in transliterating() and text[left - 2 : left] not in common_chinese():
         left -= 1
     while right < end and text[right] in transliterating() and text[right : right + 2] not in common_chinese():
         right += 1
-    return min(left, dots[0] - 1), max(right, dots[-1] + 2)
+    return left, right
 
 
 def _person_at(text: str, start: int, end: int, behind: re.Pattern[str]) -> Name | None:

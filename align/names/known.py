@@ -243,6 +243,16 @@ def common_chinese() -> frozenset[str]:
 
 
 @cache
+def reach() -> Mapping[str, int]:
+    """Two characters that a listed name or a common word begins with → how long the longest such is."""
+    out: dict[str, int] = {}
+    for held in (index().chinese, common_chinese(), names().english):
+        for form in held:
+            out[form[:2]] = max(out.get(form[:2], 0), len(form))
+    return out
+
+
+@cache
 def given_names() -> frozenset[str]:
     """English given names, in lower case."""
     return word_list("en male") | word_list("en female")

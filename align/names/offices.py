@@ -107,6 +107,8 @@ DEPUTY = re.compile(
     re.I,
 )
 UNDER = re.compile("副|次长|次官|助理|代理|常务|协理|二把手|候补|署理|助教|襄|佐")
+HEADS = frozenset(("chief", "head", "leader", "chair", "official", "officer", "supervisor", "boss", "chiefs"))
+"""What any head of a body may be called."""
 EXTRA = {
     "副议长": ("deputy speaker", "vice speaker"),
     "副省长": ("vice governor", "deputy governor"),
@@ -131,7 +133,7 @@ def _english() -> dict[str, frozenset[str]]:
         for zh, forms in listed.items():
             for form in forms:
                 out.setdefault(form.replace("-", " "), set()).add(zh)
-    high = {form for forms in _chinese().values() for form in forms}
+    high = {form for forms in _chinese().values() for form in forms} - HEADS
     return {form: frozenset(zh) for form, zh in out.items() if form in high}
 
 
@@ -147,7 +149,8 @@ def chinese_offices(text: str, span: Span) -> Iterator[Name]:
     """High offices of a Simplified text, the longest at each place."""
     for found in _patterns()[0].finditer(text, span.start, span.end):
         if forms := _chinese().get(found[0]):
-            yield Name("office", Span(*found.span()), found[0], forms, "deputy" if "副" in found[0] else "chief")
+            group = "deputy" if "副" in found[0] else "chief"
+            yield Name("office", Span(*found.span()), found[0], forms, group, frozenset() if "副" in found[0] else HEADS)
 
 
 def english_offices(text: str, span: Span) -> Iterator[Name]:
