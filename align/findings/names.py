@@ -13,16 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.findings.links import Links
-from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, in_chinese, in_english
+from align.names import ACRONYM, DEPUTY, UNDER, Name, chinese_names, english_names, in_chinese, in_english
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified
 
 CATEGORY = "accuracy/mistranslation"
 ALIKE = 0.3
 """Likeness of two names from which on they may be one's."""
-LINKED = 0.5
+LINKED = 0.4
 """Share of their tokens that are each other's best match, from which on two names stand for each other."""
-LINKED_UNKNOWN = 0.7
+LINKED_UNKNOWN = 0.65
 """The same where the lists do not know what the English name is."""
 ABSENT = 0.28
 """Mean best match of a name's tokens under which nothing in the bead stands for it."""
@@ -126,9 +126,7 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
         return LINKED if a.kind == b.kind and (a.kind == "office" or a.group == b.group) else None
     if "given" in (a.group, b.group):
         return None
-    if a.kind != "person":  # a place that is known, and a name of we know not what
-        return LINKED_UNKNOWN if len(a.text) > 1 else None
-    if a.group == "unknown" and len(a.text) < 3:
+    if a.kind != "person" or (a.group == "unknown" and len(a.text) < 3):
         return None
     if a.group == "chinese":
         if b.kind != "person" or SPELT_OTHERWISE.search(" ".join(bead.around)):
@@ -138,10 +136,10 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
 
 
 def _unmistakable(a: Name, b: Name, bead: _Bead) -> bool:
-    """Whether two known places must stand for each other, the vectors notwithstanding: neither is said around."""
-    if not {a.kind, b.kind} <= {"country", "place"}:
+    """Whether two places of the lists must stand for each other where both are left over, whatever the vectors say."""
+    if not {a.kind, b.kind} <= {"country", "place"} or ACRONYM.search(bead.texts[1]):
         return False
-    return not in_english(a, bead.around[1]) and not in_chinese(b, bead.around[0])
+    return min(len(a.text), len(b.text)) > 1
 
 
 def _exchange(zh: Side, en: Side, a: Name, b: Name, link: float, bead: _Bead) -> Finding:
@@ -177,7 +175,7 @@ def _absent(
     for side, names in enumerate((mine, bead.alone(1, [n for n in bead.names[1] if n.kind in ("country", "place")]))):
         there: Language = "zh" if side else "en"
         missing = in_chinese if side else in_english
-        if STAND_IN[there].search(bead.texts[1 - side]) or re.search(r"\b(?!US\b)[A-Z]{2,}\b", bead.texts[1 - side]):
+        if STAND_IN[there].search(bead.texts[1 - side]) or ACRONYM.search(bead.texts[1]):
             continue
         for name in names:
             if name.kind not in ("country", "place") or name.span in used or missing(name, bead.around[1 - side]):

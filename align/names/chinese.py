@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from align.names.bodies import chinese_bodies
-from align.names.known import Entry, common_chinese, countries, index, reach
+from align.names.known import Entry, capitals, common_chinese, countries, index, reach
 from align.names.name import Name
 from align.names.offices import chinese_offices
 from align.names.romanise import is_chinese_name, spellings, surname_of
@@ -18,7 +19,6 @@ SPEECH = "说 称 表示 指出 强调 认为 介绍 告诉 透露 坦言 回应
 SPOKE = re.compile("|".join(SPEECH))
 BEHIND = re.compile("|".join([*SPEECH, *"出席 在 与 和 同 就 向 对 将 还 也 是 于 、 ， 。 （ \\( ： ” 》 的 今 昨 当 率".split()]))
 """What stands behind a person's name that a title is before."""
-RUN = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fff]{1,8})+")
 
 
 def chinese_names(text: str, span: Span) -> tuple[Name, ...]:
@@ -59,9 +59,13 @@ def _known(text: str, span: Span) -> Iterator[Name]:
 def _whole_run(text: str, part: Span, within: Span) -> Span:
     """The run of characters of transliterations that a listed name is a part of."""
     start, end = part.start, part.end
-    while start > within.start and text[start - 1] in transliterating(40):
+    while (
+        start > within.start
+        and text[start - 1] in transliterating(15)
+        and text[max(within.start, start - 2) : start] not in common_chinese()
+    ):
         start -= 1
-    while end < within.end and text[end] in transliterating(40):
+    while end < within.end and text[end] in transliterating(15) and text[end : end + 2] not in common_chinese():
         end += 1
     return Span(start, end)
 
@@ -75,13 +79,19 @@ def _name(form: str, span: Span, entries: tuple[Entry, ...]) -> Name | None:
     english = frozenset(e for entry in entries for e in entry.english)
     if not english:
         return None
-    excuses = frozenset(e for entry in entries for e in entry.stand_ins[1])
+    excuses = frozenset(e for entry in entries for e in entry.stand_ins[1]) | capitals()[0].get(form, frozenset())
     return Name(first.kind, span, form, english, first.group, excuses)
+
+
+@cache
+def _dotted_names() -> re.Pattern[str]:
+    part = "[" + "".join(sorted(transliterating(3) - NOT_NAME)) + "]{1,8}"
+    return re.compile(rf"{part}(?:[{DOT}]{part})+")
 
 
 def _people(text: str, span: Span) -> Iterator[Name]:
     """Chinese people behind a title or before a word of speech, and dotted names."""
-    for found in RUN.finditer(text, span.start, span.end):
+    for found in _dotted_names().finditer(text, span.start, span.end):
         start, end = _dotted(text, found.start(), found.end())
         yield Name("person", Span(start, end), text[start:end], frozenset(), "foreign")
     seen: set[int] = set()

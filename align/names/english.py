@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from align.names.bodies import english_bodies
-from align.names.known import Entry, index, ordinary_words, plain_english
+from align.names.known import Entry, capitals, index, ordinary_words, plain_english
 from align.names.lexicon import surnames, word_list
 from align.names.name import Name
 from align.names.offices import english_offices
 from align.names.romanise import letters, syllables, wade_giles
 from align.records import Span
 
+NOBODY = frozenset("mr mrs ms dr i he she it we you they him her them who what covid covid-19 not for of on to by".split())
+FAITHS = frozenset("catholic christian muslim islamic jewish jew hispanic buddhist hindu taoist protestant republican democrat".split())
 WORD = re.compile(r"U\.S\.(?:A\.)?|U\.[KN]\.|[^\W\d_][\w’'-]*|\.|[,;:!?]")
 MOST = 6
 
@@ -77,14 +79,14 @@ def _name(
     ):
         return None
     if kind == "person":
-        if form in ordinary_words() or form in word_list("en calendar") or len(form) < 3:
+        if form in ordinary_words() or form in word_list("en calendar") or form in FAITHS or len(form) < 3:
             return None
         before = words[at - 1][0] if at else ""
         group = "given" if form in word_list("en male") | word_list("en female") else ""
         group = "known" if not group and before[:1].isupper() and before.isalpha() else group
         return Name("person", span, whole, entries[0].chinese, group)
     chinese = frozenset(zh for entry in entries for zh in entry.chinese)
-    excuses = frozenset(zh for entry in entries for zh in entry.stand_ins[0])
+    excuses = frozenset(zh for entry in entries for zh in entry.stand_ins[0]) | capitals()[1].get(form, frozenset())
     return Name(kind, span, form, chinese, entries[0].group, excuses)
 
 
@@ -99,7 +101,7 @@ def _unknown(text: str, span: Span) -> Iterator[Name]:
         while words and (_says_nothing(words[0]) or (_opens(text, start) and words[0].lower() in ordinary_words())):
             start += len(words[0]) + 1
             words = words[1:]
-        if words and not all(w.lower() in ordinary_words() for w in words):
+        if words and not any(p in ordinary_words() for w in words for p in w.lower().split("-")):
             end = _bare_end(found[0], end)
             yield Name("person", Span(start, end), text[start:end], frozenset(), "unknown")
 
@@ -108,7 +110,7 @@ def _says_nothing(word: str) -> bool:
     """Whether a capitalised word names nobody: a month, a title, a word of the beginning."""
     plain = word.lower().rstrip(".")
     lists = ("en openers", "en calendar", "en titles")
-    return any(plain in word_list(name) for name in lists) or plain in ("mr", "mrs", "ms", "dr", "i", "covid")
+    return any(plain in word_list(name) for name in lists) or plain in NOBODY
 
 
 def _opens(text: str, at: int) -> bool:

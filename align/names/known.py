@@ -78,6 +78,10 @@ PRESS = [
 ]
 
 
+QUARTERS = frozenset(("west", "east", "north", "south", "western", "eastern", "northern", "southern", "world", "catholic"))
+"""Of the lists' places, those that name none by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that the lists know."""
@@ -144,12 +148,13 @@ def _places() -> Iterator[Entry]:
             if zh not in national:
                 yield _entry("place", zh, en)
     for zh in held.places - national:
-        if zh[-1:] not in "部院局会署社厅处校党校语族人教" and len(zh) >= 2:
+        camel = re.search("[a-z][A-Z]", held.english[zh])
+        if zh[-1:] not in "部院局会署社厅处校党校语族人教" and len(zh) >= 2 and not camel:
             yield _entry("place", zh, held.english[zh])
 
 
 def _entry(kind: NameKind, zh: str, english: str, group: str = "") -> Entry:
-    forms = frozenset(plain_english(form) for form in english.split(";") if form[:1].isupper())
+    forms = frozenset(plain_english(form) for form in english.split(";") if form[:1].isupper()) - QUARTERS
     return Entry(kind, frozenset({to_simplified(zh)}), forms, group)
 
 
@@ -225,7 +230,7 @@ def _names_person(zh: str, english: str) -> bool:
         or (zh in held.bodies and zh not in held.people and " " in english.split(";")[0])
     ):
         return False
-    return zh[-1] not in "省市县州国族语会教" and english[:1].isupper()
+    return zh[-1] not in "省市县州国族语会教人家主派者式奖党节" and english[:1].isupper()
 
 
 @cache
@@ -240,6 +245,19 @@ def _person(zh: str) -> tuple[Entry, ...]:
 def common_chinese() -> frozenset[str]:
     """Chinese words that are common nouns: a name inside one is none."""
     return frozenset(zh for zh, en in words().items() if not all(f[:1].isupper() for f in en.split(";")))
+
+
+@cache
+def capitals() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    """What is said in a country's place → the country's forms in the other language; Chinese keys, English keys."""
+    zh: dict[str, set[str]] = {}
+    en: dict[str, set[str]] = {}
+    for country in countries():
+        for said in country.stand_ins[0]:
+            zh.setdefault(said, set()).update(country.english, country.stand_ins[1])
+        for said in country.stand_ins[1]:
+            en.setdefault(said, set()).update(country.chinese, country.stand_ins[0])
+    return {k: frozenset(v) for k, v in zh.items()}, {k: frozenset(v) for k, v in en.items()}
 
 
 @cache

@@ -12,12 +12,12 @@ from align.names.lexicon import surnames
 from align.names.name import Name
 from align.names.people import DOTS, chinese_likeness, foreign_likeness
 from align.names.romanise import is_chinese_name, letters, spellings, surname_spellings, syllables
-from align.names.shape import transliterating
+from align.names.shape import NOT_NAME, transliterating
 from align.names.sounds import listed_likeness, sound_likeness
 
 HEARD = 0.4
 """Likeness in sound from which on a word may be the name."""
-SOUNDS = 0.6
+SOUNDS = 0.75
 """The same for a stretch of Chinese that no list knows as a name."""
 ACRONYM = re.compile(r"\b(?!US\b|UK\b|TV\b|AI\b)[A-Z][A-Z&]{1,6}s?\b")
 CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [A-Z][\w’'-]*)*")
@@ -33,10 +33,12 @@ def in_english(name: Name, text: str) -> bool:
     """Whether an English text has the Chinese ``name``, or something that may stand for it."""
     if is_said_in_english(name, english_form(text)):
         return True
-    if name.kind in ("country", "office"):
-        return any(len(f) > 4 and f" {f[:5]}" in english_form(text) for f in name.renderings if name.kind == "country")
     if name.kind == "body":
         return bool(ACRONYM.search(text))
+    if name.kind != "office" and any(len(f) > 4 and f" {f[:5]}" in english_form(text) for f in name.renderings):
+        return True  # Catalonia and Catalans
+    if name.kind in ("country", "office"):
+        return False
     runs = CAPITALS.findall(text)
     if is_chinese_name(name.text) and any(_spelt(name.text, run) for run in runs):
         return True
@@ -108,8 +110,8 @@ def _pieces(text: str) -> frozenset[str]:
     out = set()
     for i in range(len(text)):
         for n in range(2, 7):
-            if i + n > len(text) or text[i + n - 1] not in transliterating():
+            if i + n > len(text) or text[i + n - 1] in NOT_NAME or text[i + n - 1] not in transliterating():
                 break
-            if text[i] in transliterating():
+            if text[i] in transliterating() and text[i] not in NOT_NAME:
                 out.add(text[i : i + n])
     return frozenset(out)
