@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.findings.links import Links
-from align.names import ACRONYM, DEPUTY, UNDER, Name, chinese_names, english_names, in_chinese, in_english
+from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, has_acronym, in_chinese, in_english
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified
 
@@ -74,7 +74,7 @@ def find_name_changes(
         for link, a, b in exchanged:
             known = bool(a.renderings and b.renderings)
             found.append((_exchange(zh, en, a, b, link, bead), None if known else (a.text, b.text.lower())))
-        found += [(f, None) for f in _deputies(bead, used)]
+        found += [(f, None) for f in _deputies(bead, used, links)]
         found += [(f, None) for f in _absent(bead, mine, used, links, original)]
     # what is rendered so more than once, and is on no list, is how this text renders it
     often = Counter(pair for _, pair in found if pair)
@@ -107,7 +107,8 @@ def _exchanges(
     for a in mine:
         for b in theirs:
             least = _least_link(a, b, bead)
-            if least is not None and alike(a.text, b.text) < ALIKE:
+            # places and institutions may share words, and are told apart by the lists
+            if least is not None and (a.kind != "person" or alike(a.text, b.text) < ALIKE):
                 link = links.between(bead.runs[0], a.span, bead.runs[1], b.span)
                 if link >= least or _unmistakable(a, b, bead):
                     options.append((link, a, b))
@@ -132,12 +133,14 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
         if b.kind != "person" or SPELT_OTHERWISE.search(" ".join(bead.around)):
             return None
         return LINKED if b.group == "chinese" else LINKED_UNKNOWN
+    if a.group == "unknown" and not b.renderings:
+        return None
     return LINKED if b.kind == "person" else LINKED_UNKNOWN
 
 
 def _unmistakable(a: Name, b: Name, bead: _Bead) -> bool:
     """Whether two places of the lists must stand for each other where both are left over, whatever the vectors say."""
-    if not {a.kind, b.kind} <= {"country", "place"} or ACRONYM.search(bead.texts[1]):
+    if not {a.kind, b.kind} <= {"country", "place"} or has_acronym(bead.texts[1]):
         return False
     return min(len(a.text), len(b.text)) > 1
 
@@ -154,18 +157,24 @@ def _exchange(zh: Side, en: Side, a: Name, b: Name, link: float, bead: _Bead) ->
     return Finding("name", CATEGORY, severity, round(sure, 2), a.span, b.span, why, bead.index)
 
 
-def _deputies(bead: _Bead, used: set[Span]) -> Iterator[Finding]:
+def _deputies(bead: _Bead, used: set[Span], links: Links) -> Iterator[Finding]:
     """Offices of deputies that the other version gives to the chief, and the reverse."""
     zh, en = ([n for n in names if n.kind == "office" and n.span not in used] for names in bead.names)
-    for mine, theirs, text, marks, other, first in (
-        (zh, en, bead.texts[1], DEPUTY, "English", True),
-        (en, zh, bead.texts[0], UNDER, "Chinese", False),
-    ):
-        for name in mine:
-            if name.group == "deputy" and theirs and not marks.search(text):
-                why = f"“{name.text}” is a deputy's office; the {other} does not say so."
-                spans = (name.span, theirs[0].span) if first else (theirs[0].span, name.span)
-                yield Finding("name", CATEGORY, "major", 0.6, *spans, why, bead.index)
+    said = sum(n.group == "deputy" for n in zh), sum(n.group == "deputy" for n in en)
+    marks = len(UNDER.findall(bead.texts[0])), len(DEPUTY.findall(bead.texts[1]))
+    lost = said[0] - marks[1], said[1] - marks[0]
+    for side, other in ((0, "English"), (1, "Chinese")):
+        mine, theirs = (zh, en) if side == 0 else (en, zh)
+        options = []
+        for name in (n for n in mine if n.group == "deputy"):
+            for chief in (n for n in theirs if n.group == "chief"):
+                pair = (name, chief) if side == 0 else (chief, name)
+                link = links.between(bead.runs[0], pair[0].span, bead.runs[1], pair[1].span)
+                options.append((link, pair, name.text))
+        for link, pair, words in sorted(options, key=lambda o: -o[0])[: max(0, lost[side])]:
+            if link >= LINKED:
+                why = f"“{words}” is a deputy's office; the {other} does not say so."
+                yield Finding("name", CATEGORY, "major", 0.6, pair[0].span, pair[1].span, why, bead.index)
 
 
 def _absent(
@@ -175,7 +184,7 @@ def _absent(
     for side, names in enumerate((mine, bead.alone(1, [n for n in bead.names[1] if n.kind in ("country", "place")]))):
         there: Language = "zh" if side else "en"
         missing = in_chinese if side else in_english
-        if STAND_IN[there].search(bead.texts[1 - side]) or ACRONYM.search(bead.texts[1]):
+        if STAND_IN[there].search(bead.texts[1 - side]) or has_acronym(bead.texts[1]):
             continue
         for name in names:
             if name.kind not in ("country", "place") or name.span in used or missing(name, bead.around[1 - side]):

@@ -4,6 +4,6 @@ from align.names.chinese import chinese_names
 from align.names.english import english_names
 from align.names.name import Name
 from align.names.offices import DEPUTY, UNDER
-from align.names.presence import ACRONYM, in_chinese, in_english
+from align.names.presence import has_acronym, in_chinese, in_english
 
-__all__ = ["ACRONYM", "DEPUTY", "UNDER", "Name", "chinese_names", "english_names", "in_chinese", "in_english"]
+__all__ = ["DEPUTY", "UNDER", "Name", "chinese_names", "english_names", "has_acronym", "in_chinese", "in_english"]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from align.names.bodies import chinese_bodies
-from align.names.known import Entry, capitals, common_chinese, countries, index, reach
+from align.names.known import Entry, capitals, common_chinese, countries, index, ours, reach
 from align.names.name import Name
 from align.names.offices import chinese_offices
 from align.names.romanise import is_chinese_name, spellings, surname_of
 from align.names.shape import DOT, NOT_NAME, title_pattern, transliterating
 from align.records import Span
 
+BESIDE = "中美俄日韩英法德欧印澳加朝以巴伊乌越泰菲缅蒙台港"
+"""Countries that are written with one character beside another's: 中美."""
 WEEKDAY = re.compile("周[一二三四五六日末]")
 SPEECH = "说 称 表示 指出 强调 认为 介绍 告诉 透露 坦言 回应 呼吁 重申 补充 宣布 会见 主持 致辞 坦承 得知 当选 担任 发表 抵达 来到 前往 参加".split()
 SPOKE = re.compile("|".join(SPEECH))
@@ -43,10 +45,10 @@ def _known(text: str, span: Span) -> Iterator[Name]:
     while at < span.end:
         for size in range(min(farthest.get(text[at : at + 2], 0), span.end - at), 1, -1):
             form = text[at : at + size]
-            if form in common:
+            entries = listed.of_chinese(form)
+            if form in common and form not in ours():
                 at += size
                 break
-            entries = listed.of_chinese(form)
             if entries and (name := _name(form, Span(at, at + size), entries)):
                 run = _whole_run(text, name.span, span) if name.kind == "person" else name.span
                 yield name if run == name.span else Name("person", run, run.of(text), frozenset(), "unknown")
@@ -61,13 +63,19 @@ def _whole_run(text: str, part: Span, within: Span) -> Span:
     start, end = part.start, part.end
     while (
         start > within.start
-        and text[start - 1] in transliterating(15)
+        and text[start - 1] in transliterating(15) - NOT_NAME
         and text[max(within.start, start - 2) : start] not in common_chinese()
     ):
         start -= 1
-    while end < within.end and text[end] in transliterating(15) and text[end : end + 2] not in common_chinese():
+    while end < within.end and text[end] in transliterating(15) and not _begins_word(text, end):
         end += 1
     return Span(start, end)
+
+
+def _begins_word(text: str, at: int) -> bool:
+    if text[at] in NOT_NAME:
+        return True
+    return text[at : at + 2] in common_chinese() or WEEKDAY.match(text, at) is not None
 
 
 def _name(form: str, span: Span, entries: tuple[Entry, ...]) -> Name | None:
@@ -149,22 +157,25 @@ def _chinese_person(text: str, start: int, size: int) -> Name | None:
 
 def is_said_in_chinese(name: Name, text: str) -> bool:
     """Whether a Simplified text has one of the forms or stand-ins of an English name, or its country's short form."""
+    if name.kind == "office":
+        return any(re.search(f"(?<!副){re.escape(form)}", text) for form in name.renderings)
     if any(form in text for form in name.renderings) or any(form in text for form in name.excuses):
         return True
-    return name.kind == "country" and any(_short(text, c) for c in _shorts(name))
+    return name.kind in ("country", "place") and any(_short(text, c) for c in _shorts(name))
 
 
 def _shorts(name: Name) -> frozenset[str]:
     return frozenset(c for country in countries() if country.english & {name.text} for c in country.short)
 
 
+@lru_cache(maxsize=64)
+def _without_countries(text: str) -> str:
+    """A text whose countries in full are blanked, so that what is left may be short forms."""
+    full = sorted((form for c in countries() for form in c.chinese), key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, full)), lambda found: " " * len(found[0]), text)
+
+
 def _short(text: str, char: str) -> bool:
     """Whether a one-character form of a country stands there as one: beside another, or in 驻华, 美军."""
-    every = "".join(c for country in countries() for c in country.short)
-    beside = re.escape(every)
-    return bool(
-        re.search(
-            rf"[{beside}驻访对赴援抗反亲涉旅来在与和留]{char}|{char}(?=[{beside}方国军企商媒元籍裔驻对总首外防财央政两双三式语文队股股币制属占资])",
-            text,
-        )
-    )
+    ahead, behind = f"{BESIDE}驻访对赴援抗反亲涉旅来在与和留", f"{BESIDE}方国军企商媒元籍裔驻对总首外防财央政两双三式语文队股币制"
+    return bool(re.search(rf"[{ahead}]{char}|{char}(?=[{behind}])", _without_countries(text)))

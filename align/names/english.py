@@ -8,7 +8,7 @@ from functools import cache
 
 from align.names.bodies import english_bodies
 from align.names.known import Entry, capitals, index, ordinary_words, plain_english
-from align.names.lexicon import surnames, word_list
+from align.names.lexicon import names, surnames, word_list
 from align.names.name import Name
 from align.names.offices import english_offices
 from align.names.romanise import letters, syllables, wade_giles
@@ -79,7 +79,9 @@ def _name(
     ):
         return None
     if kind == "person":
-        if form in ordinary_words() or form in word_list("en calendar") or form in FAITHS or len(form) < 3:
+        opens = first or words[at - 1][0] in ".!?"
+        famous = not opens and bool(entries[0].chinese & names().people)
+        if (form in ordinary_words() and not famous) or form in word_list("en calendar") or form in FAITHS or len(form) < 3:
             return None
         before = words[at - 1][0] if at else ""
         group = "given" if form in word_list("en male") | word_list("en female") else ""
@@ -101,7 +103,8 @@ def _unknown(text: str, span: Span) -> Iterator[Name]:
         while words and (_says_nothing(words[0]) or (_opens(text, start) and words[0].lower() in ordinary_words())):
             start += len(words[0]) + 1
             words = words[1:]
-        if words and not any(p in ordinary_words() for w in words for p in w.lower().split("-")):
+        parts = [p for w in words for p in w.lower().split("-")]
+        if words and not any(p in ordinary_words() or p in index().english for p in parts):
             end = _bare_end(found[0], end)
             yield Name("person", Span(start, end), text[start:end], frozenset(), "unknown")
 
@@ -143,18 +146,22 @@ def is_pinyin(word: str) -> bool:
 
 def _chinese_people(text: str, span: Span) -> Iterator[Name]:
     """A surname and a given name in pinyin, in this order."""
-    for found in re.finditer(r"\b([A-Z][a-z]+) ([A-Z][a-z]+(?:-?[a-z]+)?)\b", text[span.start : span.end]):
+    for found in re.finditer(r"(?=\b([A-Z][a-z]+) ([A-Z][a-z]+(?:-?[a-z]+)?)\b)", text[span.start : span.end]):
         if (
             letters(found[1]) in _surname_forms()
             and is_pinyin(found[2])
             and found[2].lower() not in ordinary_words()
         ):
-            if plain_english(found[0]) in index().english or found[2].lower() in word_list("en bodies"):
+            if plain_english(f"{found[1]} {found[2]}") in index().english or found[2].lower() in word_list("en bodies"):
                 continue
             start = span.start + found.start()
-            yield Name("person", Span(start, start + len(found[0])), found[0], frozenset(), "chinese")
+            yield Name("person", Span(start, start + len(f"{found[1]} {found[2]}")), f"{found[1]} {found[2]}", frozenset(), "chinese")
 
 
 def is_said_in_english(name: Name, plain: str) -> bool:
     """Whether a text, as :func:`plain_english` gives it with a space at either end, has a form of a Chinese name."""
-    return any(f" {form} " in plain or f" {form}s " in plain for form in name.renderings | name.excuses)
+    forms = name.renderings | name.excuses
+    if name.kind == "office" and name.group == "chief":
+        under = "".join(f"(?<! {word})" for word in ("vice", "deputy", "assistant", "under", "associate"))
+        return any(re.search(f"{under} {re.escape(form)}s? ", plain) for form in forms if form in plain)
+    return any(f" {form} " in plain or f" {form}s " in plain for form in forms)

@@ -99,16 +99,19 @@ class Entry:
 @cache
 def countries() -> tuple[Entry, ...]:
     """Our own list, with adjectives, short forms, capitals and sides."""
-    out = []
-    for line in read_resource("countries.tsv").splitlines():
+    out: list[Entry] = []
+    kind: NameKind = "country"
+    for line in read_resource("places.tsv").splitlines():
+        kind = "place" if line == "# places" else kind
         if line and not line.startswith("#"):
             zh, short, en, others = line.split("\t")
             sides = [frozenset(filter(None, part.split(";"))) for part in (*others.split("|"), "")[:2]]
             forms = frozenset(plain_english(form) for form in en.split(";"))
             spare = frozenset(plain_english(form) for form in sides[1])
+            union = bool({*UNIONS} & {*zh.split(";")})
             out.append(
                 Entry(
-                    "country", frozenset(zh.split(";")), forms, "",
+                    "body" if union else kind, frozenset(zh.split(";")), forms, "union" if union else "",
                     frozenset(filter(None, short.split(";"))), (sides[0], spare),
                 )
             )  # fmt: skip
@@ -160,8 +163,9 @@ def _entry(kind: NameKind, zh: str, english: str, group: str = "") -> Entry:
 
 def _bodies() -> Iterator[Entry]:
     held, body = names(), roles()["body"]
+    held_by = {zh for country in countries() for zh in country.chinese}
     for group, listed in (("union", UNIONS), ("chamber", CHAMBERS), ("paper", PRESS)):
-        for zh in listed:
+        for zh in (form for form in listed if form not in held_by):
             forms = (*body.get(zh, ()), *held.english.get(zh, "").split(";"))
             yield Entry("body", frozenset({zh}), frozenset(plain_english(f) for f in forms if f), group)
     chosen = {*UNIONS, *CHAMBERS, *PRESS}
@@ -242,9 +246,16 @@ def _person(zh: str) -> tuple[Entry, ...]:
 
 
 @cache
+def ours() -> frozenset[str]:
+    """Forms of our own lists, in both languages: names even where they are common words too, and complete."""
+    forms = frozenset(form for c in countries() for form in (*c.chinese, *c.english))
+    return forms | {*UNIONS, *CHAMBERS, *PRESS}
+
+
+@cache
 def common_chinese() -> frozenset[str]:
     """Chinese words that are common nouns: a name inside one is none."""
-    return frozenset(zh for zh, en in words().items() if not all(f[:1].isupper() for f in en.split(";")))
+    return frozenset(zh for zh, en in words().items() if not any(f[:1].isupper() for f in en.split(";")))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from align.names.chinese import is_said_in_chinese
 from align.names.english import is_said_in_english
-from align.names.known import plain_english
+from align.names.known import index, ours, plain_english
 from align.names.lexicon import surnames
 from align.names.name import Name
 from align.names.people import DOTS, chinese_likeness, foreign_likeness
@@ -34,8 +34,10 @@ def in_english(name: Name, text: str) -> bool:
     if is_said_in_english(name, english_form(text)):
         return True
     if name.kind == "body":
-        return bool(ACRONYM.search(text))
-    if name.kind != "office" and any(len(f) > 4 and f" {f[:5]}" in english_form(text) for f in name.renderings):
+        return has_acronym(text)
+    if name.text in ours():
+        return False
+    if name.kind in ("place", "person") and any(len(f) > 4 and f" {f[:5]}" in english_form(text) for f in name.renderings):
         return True  # Catalonia and Catalans
     if name.kind in ("country", "office"):
         return False
@@ -44,7 +46,7 @@ def in_english(name: Name, text: str) -> bool:
         return True
     if name.kind == "place" and any("".join(syllables(name.text.rstrip("市省县州区"))) in letters(run) for run in runs):
         return True
-    if name.group == "chinese":
+    if name.group == "chinese" or "".join(syllables(name.text)) in name.renderings:
         return False
     words = [w for run in runs for w in run.split()]
     last = DOTS.split(name.text)[-1]
@@ -69,10 +71,10 @@ def in_chinese(name: Name, text: str) -> bool:
     """Whether a Simplified text has the English ``name``, or something that may stand for it."""
     if is_said_in_chinese(name, text):
         return True
-    if name.kind in ("country", "office"):
+    if name.kind in ("country", "office") or (name.kind == "place" and name.text in ours()):
         return False
     if name.kind == "body":
-        return bool(ACRONYM.search(text))
+        return has_acronym(text)
     words = name.text.removesuffix("'s").removesuffix("’s").split()
     if any(len(w) > 2 and w.lower() in text.lower() for w in words):
         return True  # in Latin letters
@@ -81,6 +83,12 @@ def in_chinese(name: Name, text: str) -> bool:
     if name.group == "chinese":
         return any(chinese_likeness(form, words) >= 0.5 for form in _native(text))
     return any(sound_likeness(piece, w) >= SOUNDS for piece in _pieces(text) for w in words if len(w) > 2)
+
+
+@lru_cache(maxsize=512)
+def has_acronym(text: str) -> bool:
+    """Whether a text has initials that the lists do not know, which may stand for any institution: BMA, NHS."""
+    return any(found.lower() not in index().english for found in ACRONYM.findall(text))
 
 
 def _read_so(heard: str, text: str) -> bool:
