@@ -17,8 +17,10 @@ from align.names.sounds import listed_likeness, sound_likeness
 
 HEARD = 0.4
 """Likeness in sound from which on a word may be the name."""
+HEARD_LISTED = 0.55
 SOUNDS = 0.75
 """The same for a stretch of Chinese that no list knows as a name."""
+SOUNDS_LISTED = 0.82
 ACRONYM = re.compile(r"\b(?!US\b|UK\b|TV\b|AI\b)[A-Z][A-Z&]{1,6}s?\b")
 CAPITALS = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [A-Z][\w’'-]*)*")
 
@@ -50,8 +52,9 @@ def in_english(name: Name, text: str) -> bool:
         return False
     words = [w for run in runs for w in run.split()]
     last = DOTS.split(name.text)[-1]
-    return any(listed_likeness(part, w) >= HEARD for part in {last, name.text} for w in words) or any(
-        foreign_likeness(name.text, run.split()) >= HEARD for run in runs
+    least = HEARD_LISTED if name.renderings else HEARD
+    return any(listed_likeness(part, w) >= least for part in {last, name.text} for w in words) or any(
+        foreign_likeness(name.text, run.split()) >= least for run in runs
     )
 
 
@@ -82,7 +85,9 @@ def in_chinese(name: Name, text: str) -> bool:
         return True
     if name.group == "chinese":
         return any(chinese_likeness(form, words) >= 0.5 for form in _native(text))
-    return any(sound_likeness(piece, w) >= SOUNDS for piece in _pieces(text) for w in words if len(w) > 2)
+    # of a name that the lists know, a rendering that they do not know must be near
+    least = SOUNDS_LISTED if name.renderings else SOUNDS
+    return any(sound_likeness(piece, w) >= least for piece in _pieces(text) for w in words if len(w) > 2)
 
 
 @lru_cache(maxsize=512)
