@@ -138,9 +138,14 @@ def made(name: str, limit: int, show: bool, encoder: Encoder) -> None:
                 total[n.kind] += 1
                 hit[n.kind] += met
                 if show and not met:
-                    print(f"    missed {way} {n.kind} {said!r} {new!r}\n        {changed[i][0][:170]}\n        {changed[i][1][:300]}")
+                    print(
+                        f"    missed {way} {n.kind} {said!r} {new!r}\n        {changed[i][0][:170]}\n        {changed[i][1][:300]}"
+                    )
         shares = ", ".join(f"{k} {hit[k]}/{total[k]}" for k in sorted(total))
-        print(f"{name} {way}: {hit.total()} of {total.total()} ({hit.total() / max(1, total.total()):.3f}); {shares}", flush=True)
+        print(
+            f"{name} {way}: {hit.total()} of {total.total()} ({hit.total() / max(1, total.total()):.3f}); {shares}",
+            flush=True,
+        )
 
 
 def _sort(name: Name) -> str:

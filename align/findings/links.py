@@ -41,7 +41,7 @@ class Links:
         return (_share(table, mine, theirs) + _share(table.T, theirs, mine)) / 2
 
     def best(self, side: int, run: range, span: Span, other: range) -> float:
-        """Mean best match of a stretch of ``side`` (0 Chinese, 1 English) in a run of the other; 1 without vectors."""
+        """Mean best match of a stretch of ``side`` (0 Chinese, 1 English) in the other's run; else 1."""
         if len(self._encodings) < 2:
             return 1.0
         inside = self._within(side, run, span)

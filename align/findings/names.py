@@ -20,6 +20,7 @@ from align.simplified import to_simplified
 CATEGORY = "accuracy/mistranslation"
 ALIKE = 0.3
 """Likeness of two names from which on they may be one's."""
+PLACES = ("country", "place")
 LINKED = 0.4
 """Share of their tokens that are each other's best match, from which on two names stand for each other."""
 LINKED_UNKNOWN = 0.65
@@ -31,7 +32,9 @@ STAND_IN = {
         r"\b(?:countr(?:y|ies)|nations?|homeland|domestic|nationwide|regions?|provinces?|cit(?:y|ies)|here|there|overseas)\b",
         re.I,
     ),
-    "zh": re.compile("该国|我国|两国|本国|国家|国内|全国|该省|全省|该市|全市|当地|该地区|这里|那里|首都|地区|政府|其|双方|它"),
+    "zh": re.compile(
+        "该国|我国|两国|本国|国家|国内|全国|该省|全省|该市|全市|当地|该地区|这里|那里|首都|地区|政府|其|双方|它"
+    ),
 }
 """Words that may mean a place without naming it."""
 SPELT_OTHERWISE = re.compile("[日韩朝越]|日本|韩国|朝鲜|越南|Japan|Korea|Vietnam|Hanoi|Tokyo|Seoul")
@@ -68,7 +71,9 @@ def find_name_changes(
     for bead in _beads(zh, en, alignment):
         mine = bead.alone(0, bead.names[0])
         # most names of the other side could stand for none of these, and are not looked for
-        theirs = bead.alone(1, [b for b in bead.names[1] if any(_least_link(a, b, bead) is not None for a in mine)])
+        theirs = bead.alone(
+            1, [b for b in bead.names[1] if any(_least_link(a, b, bead) is not None for a in mine)]
+        )
         exchanged = _exchanges(bead, mine, theirs, links, alike)
         used = {name.span for _, a, b in exchanged for name in (a, b)}
         for link, a, b in exchanged:
@@ -121,7 +126,7 @@ def _exchanges(
 
 def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
     """How far the vectors must link two names for an exchange; None where they cannot be one."""
-    if {a.kind, b.kind} <= {"country", "place"}:
+    if {a.kind, b.kind} <= set(PLACES):
         return LINKED
     if a.kind == "office" or b.kind == "office" or "body" in (a.kind, b.kind):
         return LINKED if a.kind == b.kind and (a.kind == "office" or a.group == b.group) else None
@@ -139,8 +144,8 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
 
 
 def _unmistakable(a: Name, b: Name, bead: _Bead) -> bool:
-    """Whether two places of the lists must stand for each other where both are left over, whatever the vectors say."""
-    if not {a.kind, b.kind} <= {"country", "place"} or has_acronym(bead.texts[1]):
+    """Whether two places of the lists that are left over must stand for each other, whatever the vectors say."""
+    if not {a.kind, b.kind} <= set(PLACES) or has_acronym(bead.texts[1]):
         return False
     return min(len(a.text), len(b.text)) > 1
 
@@ -178,23 +183,23 @@ def _deputies(bead: _Bead, used: set[Span], links: Links) -> Iterator[Finding]:
 
 
 def _absent(
-    bead: _Bead, mine: list[Name], used: set[Span], links: Links, original: Language
+    bead: _Bead, mine: Sequence[Name], used: set[Span], links: Links, original: Language
 ) -> Iterator[Finding]:
     """Countries and places that nothing in the other version stands for, there or around."""
-    for side, names in enumerate((mine, bead.alone(1, [n for n in bead.names[1] if n.kind in ("country", "place")]))):
+    if has_acronym(bead.texts[1]):
+        return
+    theirs = bead.alone(1, [name for name in bead.names[1] if name.kind in PLACES])
+    for side, names in enumerate((mine, theirs)):
         there: Language = "zh" if side else "en"
         missing = in_chinese if side else in_english
-        if STAND_IN[there].search(bead.texts[1 - side]) or has_acronym(bead.texts[1]):
+        if STAND_IN[there].search(bead.texts[1 - side]):
             continue
+        kind: FindingKind = "omission" if there != original else "addition"
+        severity: Severity = "minor" if side else "major"
         for name in names:
-            if name.kind not in ("country", "place") or name.span in used or missing(name, bead.around[1 - side]):
+            if name.kind not in PLACES or name.span in used or missing(name, bead.around[1 - side]):
                 continue
-            runs = bead.runs if not side else bead.runs[::-1]
-            match = links.best(side, runs[0], name.span, runs[1])
-            if match < ABSENT:
-                kind: FindingKind = "omission" if (there != original) else "addition"
+            if links.best(side, bead.runs[side], name.span, bead.runs[1 - side]) < ABSENT:
                 why = f"The {'Chinese' if side else 'English'} version does not name “{name.text}”."
-                severity: Severity
-                spans = (None, name.span) if side else (name.span, None)
-                severity, sure = ("minor", 0.3) if side else ("major", 0.5)
-                yield Finding(kind, f"accuracy/{kind}", severity, sure, *spans, why, bead.index)
+                src, tgt = (None, name.span) if side else (name.span, None)
+                yield Finding(kind, f"accuracy/{kind}", severity, 0.3 if side else 0.5, src, tgt, why, bead.index)

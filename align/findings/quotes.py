@@ -32,7 +32,9 @@ def find_quote_changes(
     """
     bead_of = {i: k for k, b in enumerate(alignment.beads) for i in b.src}
     starts = [s.span.start for s in zh.sentences]
-    known = tuple({q.speaker for q in side if q and q.speaker} for side in ((p.src for p in pairs), (p.tgt for p in pairs)))
+    known = tuple(
+        {q.speaker for q in side if q and q.speaker} for side in ((p.src for p in pairs), (p.tgt for p in pairs))
+    )
     found = []
     for pair in pairs:
         a, b = pair.src, pair.tgt

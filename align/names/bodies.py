@@ -59,7 +59,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     en = en.replace(r"\ ", r"[ -]").replace("'s", "['’]s")
     more = rf"(?:(?:,? and (?:the )?|, )(?:{en}))?"
     return (
-        re.compile(rf"(?:全球|国家|世界|国际|联合国)?(?P<domain>{zh})(?:事务|工作)?(?:{heads})(?![门分长队位件落署])"),
+        re.compile(
+            rf"(?:全球|国家|世界|国际|联合国)?(?P<domain>{zh})(?:事务|工作)?(?:{heads})(?![门分长队位件落署])"
+        ),
         re.compile(
             rf"\b(?:(?:{nouns}) (?:of|for|on) (?:the )?(?:National |State )?(?P<domain>{en}){more}\b"
             rf"|(?:(?:Global|National|World|State|International) )?(?P<domain2>{en}) (?:Affairs )?(?:{behind})\b)",

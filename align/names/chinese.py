@@ -1,4 +1,4 @@
-"""Names in a Chinese text: known ones by the longest match, people by titles and cues, institutions by their nouns."""
+"""Names in a Chinese text: the longest match of the lists, people by titles and cues, bodies by nouns."""
 
 from __future__ import annotations
 
@@ -17,9 +17,71 @@ from align.records import Span
 BESIDE = "中美俄日韩英法德欧印澳加朝以巴伊乌越泰菲缅蒙台港"
 """Countries that are written with one character beside another's: 中美."""
 WEEKDAY = re.compile("周[一二三四五六日末]")
-SPEECH = "说 称 表示 指出 强调 认为 介绍 告诉 透露 坦言 回应 呼吁 重申 补充 宣布 会见 主持 致辞 坦承 得知 当选 担任 发表 抵达 来到 前往 参加".split()
+SPEECH = [
+    "说",
+    "称",
+    "表示",
+    "指出",
+    "强调",
+    "认为",
+    "介绍",
+    "告诉",
+    "透露",
+    "坦言",
+    "回应",
+    "呼吁",
+    "重申",
+    "补充",
+    "宣布",
+    "会见",
+    "主持",
+    "致辞",
+    "坦承",
+    "得知",
+    "当选",
+    "担任",
+    "发表",
+    "抵达",
+    "来到",
+    "前往",
+    "参加",
+]
 SPOKE = re.compile("|".join(SPEECH))
-BEHIND = re.compile("|".join([*SPEECH, *"出席 在 与 和 同 就 向 对 将 还 也 是 于 、 ， 。 （ \\( ： ” 》 的 今 昨 当 率".split()]))
+BEHIND = re.compile(
+    "|".join(
+        [
+            *SPEECH,
+            *[
+                "出席",
+                "在",
+                "与",
+                "和",
+                "同",
+                "就",
+                "向",
+                "对",
+                "将",
+                "还",
+                "也",
+                "是",
+                "于",
+                "、",
+                "，",
+                "。",
+                "（",
+                "\\(",
+                "：",
+                "”",
+                "》",
+                "的",
+                "今",
+                "昨",
+                "当",
+                "率",
+            ],
+        ]
+    )
+)
 """What stands behind a person's name that a title is before."""
 
 
@@ -34,7 +96,7 @@ def chinese_names(text: str, span: Span) -> tuple[Name, ...]:
         if not any(name.span.start < s.end and s.start < name.span.end for s in taken):
             held.append(name)
             taken.append(name.span)
-    offices = [o for o in chinese_offices(text, span)]
+    offices = list(chinese_offices(text, span))
     return tuple(sorted((*held, *offices), key=lambda n: (n.span.start, n.span.end)))
 
 
@@ -110,11 +172,11 @@ def _people(text: str, span: Span) -> Iterator[Name]:
     for found in SPOKE.finditer(text, span.start, span.end):
         for size in (3, 2):
             start = found.start() - size
-            if start >= span.start and (start == span.start or text[start - 1] in "，。；：、“（ \n,"):
-                if start not in seen and (name := _chinese_person(text, start, size)):
-                    seen.add(start)
-                    yield name
-                    break
+            at_front = start == span.start or (start > span.start and text[start - 1] in "，。；：、“（ \n,")
+            if at_front and start not in seen and (name := _chinese_person(text, start, size)):
+                seen.add(start)
+                yield name
+                break
 
 
 def _dotted(text: str, start: int, end: int) -> tuple[int, int]:
@@ -156,7 +218,7 @@ def _chinese_person(text: str, start: int, size: int) -> Name | None:
 
 
 def is_said_in_chinese(name: Name, text: str) -> bool:
-    """Whether a Simplified text has one of the forms or stand-ins of an English name, or its country's short form."""
+    """Whether a Simplified text has a form or stand-in of an English name, or its country's short form."""
     if name.kind == "office":
         return any(re.search(f"(?<!副){re.escape(form)}", text) for form in name.renderings)
     if any(form in text for form in name.renderings) or any(form in text for form in name.excuses):
@@ -177,5 +239,8 @@ def _without_countries(text: str) -> str:
 
 def _short(text: str, char: str) -> bool:
     """Whether a one-character form of a country stands there as one: beside another, or in 驻华, 美军."""
-    ahead, behind = f"{BESIDE}驻访对赴援抗反亲涉旅来在与和留", f"{BESIDE}方国军企商媒元籍裔驻对总首外防财央政两双三式语文队股币制"
+    ahead, behind = (
+        f"{BESIDE}驻访对赴援抗反亲涉旅来在与和留",
+        f"{BESIDE}方国军企商媒元籍裔驻对总首外防财央政两双三式语文队股币制",
+    )
     return bool(re.search(rf"[{ahead}]{char}|{char}(?=[{behind}])", _without_countries(text)))

@@ -14,8 +14,6 @@ from align.names.offices import english_offices
 from align.names.romanise import letters, syllables, wade_giles
 from align.records import Span
 
-NOBODY = frozenset("mr mrs ms dr i he she it we you they him her them who what covid covid-19 not for of on to by".split())
-FAITHS = frozenset("catholic christian muslim islamic jewish jew hispanic buddhist hindu taoist protestant republican democrat".split())
 WORD = re.compile(r"U\.S\.(?:A\.)?|U\.[KN]\.|[^\W\d_][\w’'-]*|\.|[,;:!?]")
 MOST = 6
 
@@ -81,14 +79,21 @@ def _name(
     if kind == "person":
         opens = first or words[at - 1][0] in ".!?"
         famous = not opens and bool(entries[0].chinese & names().people)
-        if (form in ordinary_words() and not famous) or form in word_list("en calendar") or form in FAITHS or len(form) < 3:
+        if (
+            (form in ordinary_words() and not famous)
+            or form in word_list("en calendar")
+            or form in word_list("en groups")
+            or len(form) < 3
+        ):
             return None
         before = words[at - 1][0] if at else ""
         group = "given" if form in word_list("en male") | word_list("en female") else ""
         group = "known" if not group and before[:1].isupper() and before.isalpha() else group
         return Name("person", span, whole, entries[0].chinese, group)
     chinese = frozenset(zh for entry in entries for zh in entry.chinese)
-    excuses = frozenset(zh for entry in entries for zh in entry.stand_ins[0]) | capitals()[1].get(form, frozenset())
+    excuses = frozenset(zh for entry in entries for zh in entry.stand_ins[0]) | capitals()[1].get(
+        form, frozenset()
+    )
     return Name(kind, span, form, chinese, entries[0].group, excuses)
 
 
@@ -96,11 +101,13 @@ RUN = re.compile(r"[A-Z][^\W\d_]*[a-z][\w’'-]*(?: [A-Z][^\W\d_]*[a-z][\w’'-]
 
 
 def _unknown(text: str, span: Span) -> Iterator[Name]:
-    """Runs of capitalised words that the lists do not know; the first of a sentence only where it is no common word."""
+    """Runs of capitalised words that the lists do not know; a sentence's first unless it is a common word."""
     for found in RUN.finditer(text, span.start, span.end):
         words = found[0].split()
         start, end = found.span()
-        while words and (_says_nothing(words[0]) or (_opens(text, start) and words[0].lower() in ordinary_words())):
+        while words and (
+            _says_nothing(words[0]) or (_opens(text, start) and words[0].lower() in ordinary_words())
+        ):
             start += len(words[0]) + 1
             words = words[1:]
         parts = [p for w in words for p in w.lower().split("-")]
@@ -113,12 +120,12 @@ def _says_nothing(word: str) -> bool:
     """Whether a capitalised word names nobody: a month, a title, a word of the beginning."""
     plain = word.lower().rstrip(".")
     lists = ("en openers", "en calendar", "en titles")
-    return any(plain in word_list(name) for name in lists) or plain in NOBODY
+    return any(plain in word_list(name) for name in lists) or plain in word_list("en nobody")
 
 
 def _opens(text: str, at: int) -> bool:
     ahead = text[max(0, at - 3) : at].rstrip(" “\"'‘(")
-    return not ahead or ahead[-1] in ".!?:\n”\""
+    return not ahead or ahead[-1] in '.!?:\n”"'
 
 
 @cache
@@ -152,14 +159,22 @@ def _chinese_people(text: str, span: Span) -> Iterator[Name]:
             and is_pinyin(found[2])
             and found[2].lower() not in ordinary_words()
         ):
-            if plain_english(f"{found[1]} {found[2]}") in index().english or found[2].lower() in word_list("en bodies"):
+            if plain_english(f"{found[1]} {found[2]}") in index().english or found[2].lower() in word_list(
+                "en bodies"
+            ):
                 continue
             start = span.start + found.start()
-            yield Name("person", Span(start, start + len(f"{found[1]} {found[2]}")), f"{found[1]} {found[2]}", frozenset(), "chinese")
+            yield Name(
+                "person",
+                Span(start, start + len(f"{found[1]} {found[2]}")),
+                f"{found[1]} {found[2]}",
+                frozenset(),
+                "chinese",
+            )
 
 
 def is_said_in_english(name: Name, plain: str) -> bool:
-    """Whether a text, as :func:`plain_english` gives it with a space at either end, has a form of a Chinese name."""
+    """Whether ``plain`` (:func:`plain_english`, a space at either end) has a form of a Chinese name."""
     forms = name.renderings | name.excuses
     if name.kind == "office" and name.group == "chief":
         under = "".join(f"(?<! {word})" for word in ("vice", "deputy", "assistant", "under", "associate"))

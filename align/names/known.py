@@ -1,4 +1,4 @@
-"""Names that the lists know in both languages: countries, places, institutions and people, by either language's form."""
+"""Names that the lists know in both languages, by either one's form: countries, places, institutions, people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from align.names.lexicon import blocks, names, read_resource, roles, word_list, 
 from align.names.name import NameKind
 from align.simplified import to_simplified
 
-PLACES = "places-sharealike.tsv.gz"
+CITIES = "places-sharealike.tsv.gz"
 HEADS: dict[str, tuple[str, str]] = {
     "ministry": ("部 财政部 国务院", "ministry department treasury office pentagon"),
     "commission": ("委员会 委 理事会 议会", "commission committee council"),
@@ -78,7 +78,9 @@ PRESS = [
 ]
 
 
-QUARTERS = frozenset(("west", "east", "north", "south", "western", "eastern", "northern", "southern", "world", "catholic"))
+QUARTERS = frozenset(
+    ("west", "east", "north", "south", "western", "eastern", "northern", "southern", "world", "catholic")
+)
 """Of the lists' places, those that name none by themselves."""
 
 
@@ -146,7 +148,7 @@ def group_of_english(form: str) -> str:
 def _places() -> Iterator[Entry]:
     national = {zh for country in countries() for zh in country.chinese}
     held = names()
-    for _, rows in blocks(PLACES):
+    for _, rows in blocks(CITIES):
         for zh, en in rows.items():
             if zh not in national:
                 yield _entry("place", zh, en)
@@ -166,8 +168,8 @@ def _bodies() -> Iterator[Entry]:
     held_by = {zh for country in countries() for zh in country.chinese}
     for group, listed in (("union", UNIONS), ("chamber", CHAMBERS), ("paper", PRESS)):
         for zh in (form for form in listed if form not in held_by):
-            forms = (*body.get(zh, ()), *held.english.get(zh, "").split(";"))
-            yield Entry("body", frozenset({zh}), frozenset(plain_english(f) for f in forms if f), group)
+            english = (*body.get(zh, ()), *held.english.get(zh, "").split(";"))
+            yield Entry("body", frozenset({zh}), frozenset(plain_english(f) for f in english if f), group)
     chosen = {*UNIONS, *CHAMBERS, *PRESS}
     for zh in held.bodies - chosen:
         forms = [form for form in held.english[zh].split(";") if form[:1].isupper() and " " in form]
@@ -260,7 +262,7 @@ def common_chinese() -> frozenset[str]:
 
 @cache
 def capitals() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """What is said in a country's place → the country's forms in the other language; Chinese keys, English keys."""
+    """What is said in a country's place → its forms in the other language; by Chinese and by English."""
     zh: dict[str, set[str]] = {}
     en: dict[str, set[str]] = {}
     for country in countries():

@@ -6,104 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from align.names.lexicon import roles
+from align.names.lexicon import roles, word_list
 from align.names.name import Name
 from align.records import Span
 
-OFFICES = [
-    "发言人",
-    "外长",
-    "外交部长",
-    "外相",
-    "外交大臣",
-    "防长",
-    "国防部长",
-    "财长",
-    "财政部长",
-    "商务部长",
-    "司法部长",
-    "内政部长",
-    "内政大臣",
-    "教育部长",
-    "卫生部长",
-    "贸易部长",
-    "副部长",
-    "部长助理",
-    "部长",
-    "大臣",
-    "国务卿",
-    "副国务卿",
-    "助理国务卿",
-    "国务委员",
-    "国家主席",
-    "主席",
-    "副主席",
-    "总书记",
-    "秘书长",
-    "副秘书长",
-    "总统",
-    "副总统",
-    "总理",
-    "副总理",
-    "首相",
-    "副首相",
-    "议长",
-    "副议长",
-    "参议员",
-    "众议员",
-    "州长",
-    "省长",
-    "副省长",
-    "市长",
-    "副市长",
-    "书记",
-    "副书记",
-    "特首",
-    "行政长官",
-    "局长",
-    "副局长",
-    "署长",
-    "主任",
-    "副主任",
-    "总裁",
-    "副总裁",
-    "总经理",
-    "副总经理",
-    "董事长",
-    "副董事长",
-    "行长",
-    "副行长",
-    "首席执行官",
-    "首席财务官",
-    "首席运营官",
-    "会长",
-    "副会长",
-    "理事长",
-    "副理事长",
-    "院长",
-    "副院长",
-    "校长",
-    "副校长",
-    "所长",
-    "副所长",
-    "特使",
-    "特别代表",
-    "常驻代表",
-    "大使",
-    "公使",
-    "参赞",
-    "总领事",
-    "副总领事",
-    "检察长",
-    "总干事",
-    "副总干事",
-    "高级专员",
-    "教授",
-    "副教授",
-]
-"""Chinese offices whose exchange is told; the others of roles.tsv have too many renderings."""
 DEPUTY = re.compile(
-    r"\b(?:vice|deputy|deputies|associate|assistant|under|acting|sub|no\.? ?2|second|junior|number two)\b|vice-|under-|co-",
+    r"\b(?:vice|deputy|deputies|associate|assistant|under|acting|sub|no\.? ?2|second|junior|number two)\b"
+    r"|vice-|under-|co-",
     re.I,
 )
 UNDER = re.compile("副|次长|次官|助理|代理|常务|协理|二把手|候补|署理|助教|襄|佐")
@@ -122,7 +31,7 @@ EXTRA = {
 
 @cache
 def _chinese() -> dict[str, frozenset[str]]:
-    listed = {**{zh: roles()["title"].get(zh, ()) for zh in OFFICES}, **EXTRA}
+    listed = {**{zh: roles()["title"].get(zh, ()) for zh in sorted(word_list("zh offices"))}, **EXTRA}
     return {zh: frozenset(form.replace("-", " ") for form in forms) for zh, forms in listed.items() if forms}
 
 
@@ -150,7 +59,9 @@ def chinese_offices(text: str, span: Span) -> Iterator[Name]:
     for found in _patterns()[0].finditer(text, span.start, span.end):
         if forms := _chinese().get(found[0]):
             group = "deputy" if "副" in found[0] else "chief"
-            yield Name("office", Span(*found.span()), found[0], forms, group, frozenset() if "副" in found[0] else HEADS)
+            yield Name(
+                "office", Span(*found.span()), found[0], forms, group, frozenset() if "副" in found[0] else HEADS
+            )
 
 
 def english_offices(text: str, span: Span) -> Iterator[Name]:

@@ -39,14 +39,18 @@ def in_english(name: Name, text: str) -> bool:
         return has_acronym(text)
     if name.text in ours():
         return False
-    if name.kind in ("place", "person") and any(len(f) > 4 and f" {f[:5]}" in english_form(text) for f in name.renderings):
+    if name.kind in ("place", "person") and any(
+        len(f) > 4 and f" {f[:5]}" in english_form(text) for f in name.renderings
+    ):
         return True  # Catalonia and Catalans
     if name.kind in ("country", "office"):
         return False
     runs = CAPITALS.findall(text)
     if is_chinese_name(name.text) and any(_spelt(name.text, run) for run in runs):
         return True
-    if name.kind == "place" and any("".join(syllables(name.text.rstrip("市省县州区"))) in letters(run) for run in runs):
+    if name.kind == "place" and any(
+        "".join(syllables(name.text.rstrip("市省县州区"))) in letters(run) for run in runs
+    ):
         return True
     if name.group == "chinese" or "".join(syllables(name.text)) in name.renderings:
         return False
