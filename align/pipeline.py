@@ -5,16 +5,10 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-<<<<<<< HEAD
 from hashlib import sha256
-from typing import TYPE_CHECKING
-
-from align.errors import AlignError
-=======
 from typing import TYPE_CHECKING, Any
 
 from align.errors import AlignError, InputError
->>>>>>> w-terms
 from align.records import (
     Alignment,
     Bead,
@@ -120,11 +114,7 @@ def audit(
     found = find_differences(
         result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
     )
-<<<<<<< HEAD
     signed = _sign_audit(result, original, glossary, head)
-=======
-    signed = _sign_audit(result, original, glossary is not None, head)
->>>>>>> w-terms
     return replace(result, findings=found, signature={**result.signature, **signed})
 
 
@@ -140,11 +130,7 @@ def audit_files(
 ) -> Iterator[Comparison | AlignError]:
     """Audit many pairs of files with one encoder, each when it is asked for.
 
-<<<<<<< HEAD
     A pair that cannot be read or compared gives its error in place of a Comparison; the next ones go on.
-=======
-    A pair that cannot be read gives its error in place of a Comparison, and the next ones go on.
->>>>>>> w-terms
 
     :raises ModelError: the encoder itself cannot be had.
     """
@@ -160,7 +146,6 @@ def audit_files(
             )  # fmt: skip
         except AlignError as error:
             yield error
-<<<<<<< HEAD
         except Exception as error:  # a bug that one text brings out costs that pair, not the run
             what = f"a bug in align: {type(error).__name__}: {error}"
             yield AlignError(what, f"{first}, {second}", "Run this pair alone with --debug and report it.")
@@ -168,12 +153,6 @@ def audit_files(
 
 def _sign_audit(
     result: Comparison, original: Language | None, glossary: Glossary | None, head: Path | None
-=======
-
-
-def _sign_audit(
-    result: Comparison, original: Language | None, own_terms: bool, head: Path | None
->>>>>>> w-terms
 ) -> dict[str, str]:
     """What an audit adds to the signature; align.report reads "original", "quotes" and "checked"."""
     from align.findings import KINDS
@@ -184,11 +163,7 @@ def _sign_audit(
     return {
         **signed,
         "original": original or result.src.document.language,
-<<<<<<< HEAD
         "glossary": f"given@{sha256(repr(glossary).encode()).hexdigest()[:12]}" if glossary else "shipped",
-=======
-        "glossary": "given" if own_terms else "shipped",
->>>>>>> w-terms
         "quotes": "by head" if encoding and fits(read_head(head), encoding) else "by rule",
         "checked": ", ".join(KINDS),
     }
@@ -228,7 +203,13 @@ def _find_differences(
     original: Language,
     glossary: Glossary | None,
 ) -> tuple[Finding, ...]:
-    from align.findings import find_omissions, find_quote_changes, find_value_changes, term_findings
+    from align.findings import (
+        find_name_changes,
+        find_omissions,
+        find_quote_changes,
+        find_value_changes,
+        term_findings,
+    )
     from align.formats.glossary import shipped_glossary
     from align.speakers import same_speaker
     from align.terms import compare_terms
@@ -236,6 +217,7 @@ def _find_differences(
     return (
         *find_omissions(zh, en, alignment, original),
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
+        *find_name_changes(zh, en, alignment, original, same_speaker),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
         *find_quote_changes(zh, en, alignment, pairs, same_speaker),
     )

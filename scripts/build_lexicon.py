@@ -2,9 +2,10 @@
 
   build_lexicon.py [LEXICON_DIR] [OUT_DIR]     by default ../shared/data/lexicon/ship and align/resources
 
-Three files: names.tsv.gz (CedPane: public domain, CLDR: Unicode-3.0, i18n-iso-countries: MIT), words.tsv.gz
+Four files: names.tsv.gz (CedPane: public domain, CLDR: Unicode-3.0, i18n-iso-countries: MIT), words.tsv.gz
 (CedPane) and, apart because its licence differs, names-sharealike.tsv.gz (CC-CEDICT: CC BY-SA 4.0, Chinese
-Notes: CC BY-SA 3.0). A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
+Notes: CC BY-SA 3.0) and places-sharealike.tsv.gz (CC-CEDICT: cities, provinces, islands, by what the glosses say, with
+the names that are pinyin too). A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
 place, org, name (of a person or a town), word (a common noun) and char (a Traditional character and its
 Simplified form).
 The same lists give the same bytes. Names whose English is their pinyin are left out: align/speakers works it out.
@@ -38,6 +39,17 @@ PEOPLE = (
     "属友亲妻夫母父弟兄姐妹儿女孩客主侣派国行台馆军组织公司大学机构媒体协会集团专家"
 )
 """A word of a description ends in one of these: people, and bodies of people."""
+
+PLACE = re.compile(
+    r"\b(city|province|capital|state|island|region|municipality|port|prefecture|country|republic)\b"
+)
+NO_PLACE = re.compile(
+    r"\b(district|county of|township|village|subdistrict|old name|former|ancient|dynasty|river|lake|mountain|language|"
+    r"temple|monastery|university|historical|literary|ministry|department|council|airport|strait|newspaper)\b|county\b",
+    re.I,
+)
+PLACE_ENDS = "市省州岛港"
+"""What a place's name may end in or leave out."""
 
 Rows = dict[tuple[str, str], list[str]]
 
@@ -141,6 +153,21 @@ def shared_alike_names(folder: Path, known: set[str]) -> Rows:
     return rows
 
 
+def shared_alike_places(folder: Path) -> Rows:
+    rows: Rows = {}
+    for zh, en, kind, _ in read_rows(folder / "cc_cedict.tsv"):
+        if kind != "place" or not PLACE.search(en) or NO_PLACE.search(en):
+            continue
+        english = [
+            re.sub(r"\s+(?:city|province|municipality|island|prefecture|state)$", "", name, flags=re.I)
+            for name in senses(en)
+            if name[0].isupper() and len(name.split()) <= 4
+        ][:3]
+        for form in {zh, zh.rstrip(PLACE_ENDS) if len(zh) > 2 else zh}:
+            add(rows, form, "place", english)
+    return rows
+
+
 def write_rows(rows: Rows, path: Path) -> None:
     lines: list[str] = []
     for kind in sorted({kind for _, kind in rows}):
@@ -162,6 +189,7 @@ def main() -> None:
     write_rows(common_words(folder), out / "words.tsv.gz")
     known = {zh for zh, kind in free if kind == "char"}
     write_rows(shared_alike_names(folder, known), out / "names-sharealike.tsv.gz")
+    write_rows(shared_alike_places(folder), out / "places-sharealike.tsv.gz")
 
 
 if __name__ == "__main__":

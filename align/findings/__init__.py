@@ -1,5 +1,6 @@
 """The aligned pair → findings: one module a kind of evidence."""
 
+from align.findings.names import find_name_changes
 from align.findings.omissions import find_omissions
 from align.findings.quotes import find_quote_changes, place_in_quotes
 from align.findings.terminology import term_findings
@@ -7,12 +8,13 @@ from align.findings.values import find_value_changes
 from align.records import FindingKind
 
 KINDS: tuple[FindingKind, ...] = (
-    "omission", "addition", "number", "date", "unit", "terminology", "attribution", "quotation-marks",
+    "omission", "addition", "number", "date", "unit", "name", "terminology", "attribution", "quotation-marks",
 )  # fmt: skip
 """What is looked for. Reports name the other kinds as not checked, so a new kind is added here too."""
 
 __all__ = [
     "KINDS",
+    "find_name_changes",
     "find_omissions",
     "find_quote_changes",
     "find_value_changes",

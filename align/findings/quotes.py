@@ -13,8 +13,12 @@ _Placed = TypeVar("_Placed", Finding, TermUse)
 CATEGORY = "accuracy/mistranslation"
 LEAST_PAIR = 0.6
 """Score under which two quotes are too unsure a pair to tell anything from."""
-OTHER = 0.2
-"""Likeness of two names under which they are two speakers."""
+LEAST_PAIR_OTHER = 0.45
+"""The same where it is the speakers that differ: their likeness is a part of the score."""
+OTHER, SAME = 0.2, 0.5
+"""Likeness of two names under which they are two speakers, and from which on they are one's."""
+RIVAL = 0.6
+"""Likeness from which on a speaker has a counterpart among the other version's speakers."""
 
 
 def find_quote_changes(
@@ -30,21 +34,38 @@ def find_quote_changes(
     """
     bead_of = {i: k for k, b in enumerate(alignment.beads) for i in b.src}
     starts = [s.span.start for s in zh.sentences]
+    known = tuple(
+        {q.speaker for q in side if q and q.speaker} for side in ((p.src for p in pairs), (p.tgt for p in pairs))
+    )
     found = []
     for pair in pairs:
         a, b = pair.src, pair.tgt
-        if a is None or b is None or pair.score < LEAST_PAIR:
+        if a is None or b is None or pair.score < LEAST_PAIR_OTHER:
             continue
         bead = bead_of.get(max(0, bisect_right(starts, a.content[0].start) - 1), 0)
-        if a.speaker and b.speaker and a.source and b.source and alike(a.speaker, b.speaker) < OTHER:
+        if a.source and b.source and _are_two(a.speaker, b.speaker, known, alike):
             why = f"The words are given to {a.speaker} in Chinese and to {b.speaker} in English."
             found.append(Finding("attribution", CATEGORY, "critical", 0.5, a.source[0], b.source[0], why, bead))
-        if {a.kind, b.kind} == {"direct", "indirect"}:
+        if pair.score >= LEAST_PAIR and {a.kind, b.kind} == {"direct", "indirect"}:
             shown, other = ("Chinese", "English") if a.kind == "direct" else ("English", "Chinese")
             why = f"The {shown} version quotes these words in marks, the {other} version reports them."
             spans = _marked(zh.document, a), _marked(en.document, b)
             found.append(Finding("quotation-marks", CATEGORY, "minor", 0.6, *spans, why, bead))
     return tuple(found)
+
+
+def _are_two(zh: str, en: str, known: Sequence[set[str]], alike: Callable[[str, str], float]) -> bool:
+    """Whether two names are two speakers': unlike, or each has a better counterpart among the text's speakers."""
+    if not zh or not en:
+        return False
+    likeness = max([alike(zh, en), *(alike(other, en) for other in known[0] if other in zh)])
+    if likeness < OTHER:
+        return True
+    return (
+        likeness < SAME
+        and any(alike(zh, other) >= RIVAL for other in known[1] - {en})
+        and any(alike(other, en) >= RIVAL for other in known[0] - {zh})
+    )
 
 
 def place_in_quotes(findings: Iterable[_Placed], pairs: Sequence[QuotePair]) -> tuple[_Placed, ...]:

@@ -9,12 +9,9 @@ from align.report.html import render_comparison, render_quotes
 from align.report.markdown import write_audit_markdown
 from align.report.quotes_table import print_attributions, print_quotes
 from align.report.table import print_comparison
-<<<<<<< HEAD
-from align.report.workbook import write_audit_workbook
-=======
 from align.report.terms_page import render_terms
 from align.report.terms_table import print_terms
->>>>>>> w-terms
+from align.report.workbook import write_audit_workbook
 
 __all__ = [
     "cite",
@@ -22,16 +19,11 @@ __all__ = [
     "print_comparison",
     "print_findings",
     "print_quotes",
-<<<<<<< HEAD
+    "print_terms",
     "render_audit",
     "render_comparison",
     "render_quotes",
+    "render_terms",
     "write_audit_markdown",
     "write_audit_workbook",
-=======
-    "print_terms",
-    "render_comparison",
-    "render_quotes",
-    "render_terms",
->>>>>>> w-terms
 ]

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
+from align.names.lexicon import roles
 from align.records import Document, Quote, Sentence
 from align.speakers import chinese, english
 from align.speakers.abbreviations import find_abbreviations
-from align.speakers.lexicon import roles
 from align.speakers.mention import Gender, Kind, Mention, Person
 from align.turns import find_turns
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from align.names.lexicon import english_words, word_list
+from align.names.romanise import surname_of
 from align.records import Document, Quote, Sentence
 from align.speakers import chinese, english
 from align.speakers.abbreviations import spell_out
 from align.speakers.article import Article, Seen
-from align.speakers.lexicon import english_words, word_list
 from align.speakers.mention import Mention
-from align.speakers.romanise import surname_of
 from align.turns import turn_at
 
 ARTICLE = re.compile(r"^(?:The|A|An|Some|Several|Many|One|Two|Three)(?= )")

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
-from align.speakers import chinese, english
-from align.speakers.chinese.shape import is_personal
-from align.speakers.lexicon import english_places, fold, word_list
-from align.speakers.romanise import (
-    given_likeness,
+from align.names.lexicon import english_places, fold, word_list
+from align.names.people import chinese_likeness, foreign_likeness
+from align.names.romanise import (
     is_chinese_name,
     letters,
-    spellings,
     surname_of,
     surname_spellings,
 )
-from align.speakers.sounds import listed_likeness
-from align.speakers.wording import content_words, word_likeness
+from align.names.shape import is_personal
+from align.names.wording import content_words, word_likeness
+from align.speakers import chinese, english
 
 UNKNOWN = 0.5
 """What is said where a name is missing: nothing either way."""
-DOTS = re.compile("[·•・‧∙\\s]")
 
 
 @lru_cache(maxsize=8192)
@@ -73,44 +69,7 @@ def _person_likeness(zh: str, en: str) -> float:
         return 0.0
     if any(w.lower() in word_list("en bodies") for w in words) or " ".join(words).lower() in english_places():
         return 0.0
-    best = _chinese_likeness(name, words) if is_chinese_name(name) or len(name) <= 3 else 0.0
+    best = chinese_likeness(name, words) if is_chinese_name(name) or len(name) <= 3 else 0.0
     if best or (is_chinese_name(name) and any(letters(word) in surname_spellings(name) for word in words)):
         return best
-    return max(best, _foreign_likeness(name, words) if len(name) > 1 else 0.0)
-
-
-def _chinese_likeness(name: str, words: list[str]) -> float:
-    if letters("".join(words)) in spellings(name):
-        return 1.0
-    surnames = surname_spellings(name)
-    if len(words) == 1:
-        return 0.8 if letters(words[0]) in surnames else 0.0
-    for at in (-1, 0):
-        if letters(words[at]) in surnames:
-            rest = words[:-1] if at else words[1:]
-            if len(name) == 1:
-                return 0.7
-            if given_likeness(name, " ".join(rest)):
-                return 0.85
-            # an English given name before a Chinese surname says nothing against it
-            return 0.6 if rest[0].lower() in word_list("en male") | word_list("en female") else 0.2
-    return 0.0
-
-
-def _foreign_likeness(name: str, words: list[str]) -> float:
-    """Match the parts of a transliterated name with Latin words, the shorter list against the longer."""
-    parts = [re.sub("[“”\"']", "", part) for part in DOTS.split(name)]
-    parts = [part for part in parts if part]
-    if not parts:
-        return 0.0
-    forms = [*words, *("".join(pair) for pair in pairwise(words)), "".join(words)]
-    if len(parts) == 1:
-        return max(
-            max(listed_likeness(parts[0], word) for word in words),
-            0.97 * max(listed_likeness(parts[0], form) for form in forms),
-        )
-    last = max(listed_likeness(parts[-1], form) for form in forms[1:] or forms)
-    if len(words) == 1:
-        return max(last, 0.8 * max(listed_likeness(part, words[0]) for part in parts))
-    given = max(listed_likeness(part, form) for part in parts[:-1] for form in (*words[:-1], "".join(words[:-1])))
-    return last * (0.3 + 0.7 * given)
+    return max(best, foreign_likeness(name, words) if len(name) > 1 else 0.0)

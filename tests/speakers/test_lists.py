@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from align.names import lexicon
+from align.names.romanise import is_chinese_name, spellings, surname_spellings, wade_giles
+from align.names.sounds import sound_likeness
 from align.simplified import to_simplified
-from align.speakers import lexicon
-from align.speakers.romanise import is_chinese_name, spellings, surname_spellings, wade_giles
-from align.speakers.sounds import sound_likeness
 
 
 def test_lists_hold_what_they_say():

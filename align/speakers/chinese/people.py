@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from align.simplified import to_simplified
-from align.speakers.chinese.shape import (
+from align.names.lexicon import names, roles, word_list, words
+from align.names.romanise import is_chinese_name, surname_of
+from align.names.shape import (
     DOT,
     HAN,
     NOT_NAME,
@@ -18,11 +19,10 @@ from align.speakers.chinese.shape import (
     title_pattern,
     transliterating,
 )
+from align.names.sounds import chinese_sound
+from align.simplified import to_simplified
 from align.speakers.chinese.sources import gender_of
-from align.speakers.lexicon import names, roles, word_list, words
 from align.speakers.mention import Person
-from align.speakers.romanise import is_chinese_name, surname_of
-from align.speakers.sounds import chinese_sound
 
 NUMBERS = frozenset("一二三四五六七八九十星期年月日天两")
 

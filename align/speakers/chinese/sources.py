@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from align.names.lexicon import longest, names, roles, word_list
+from align.names.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
 from align.simplified import to_simplified
-from align.speakers.chinese.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
-from align.speakers.lexicon import longest, names, roles, word_list
 from align.speakers.mention import Gender, Mention, pronouns
 
 PRONOUNS: dict[str, Mention] = {
@@ -30,6 +30,11 @@ PLURALS = re.compile(
     "们$|^双方|^两国|^各方|^三方|夫妇$|夫妻俩?$|两口子$|兄弟姐妹$|姐妹$|家人$|家属$|人们$|人士$|者们$"
 )
 FOREIGN_TAIL = re.compile(rf"[{HAN}“”\"'’\s]?\s*([A-Z][\w.’'-]+(?:[ \t]+[\w.’'-]+)*)$")
+_WHEN = "(?:周[一二三四五六日]|星期[一二三四五六日]|[0-9]{1,2}日|当天|当日|今天|昨天|日前|[上下]午|晚间?)"
+MEETING = re.compile(
+    f"{_WHEN}*(?:在|于)?(?:[^，。在]{{1,8}}?)??(?:会见|会晤|接见|拜会|约见|宴请|致电|致函|会见到访的)(?=..)"
+)
+OCCASION = re.compile(f"(?:{_WHEN}+(?:在[^，在]{{1,10}})?|在[^，在]{{1,10}})$")
 PAREN = re.compile(r"\s*[（(][^（）()]*[）)]")
 MALE_WORDS = ("先生", "男子", "男孩", "父亲", "儿子", "丈夫", "弟弟", "哥哥", "国王", "王子", "教皇", "主教")
 FEMALE_WORDS = (
@@ -66,9 +71,19 @@ def gender_of(text: str) -> Gender:
     return "m" if any(word in plain for word in MALE_WORDS) else ""
 
 
+def _without_company(text: str) -> str:
+    """A source without whom its speaker meets, when and where: 王毅周三在会见布林肯 is 王毅."""
+    for pattern in (MEETING, OCCASION):
+        found = pattern.search(text)
+        ahead = text[: found.start()] if found else ""
+        if ahead and (strip_title(ahead)[1] or is_personal(ahead)):
+            text = ahead
+    return text
+
+
 def read_source(text: str) -> Mention:
     """Read the words of a source: the name in them, or what kind of one is meant."""
-    whole = _tidy(text)
+    whole = _without_company(_tidy(text))
     plain = to_simplified(whole)
     if not whole or plain in word_list("zh vague"):
         return Mention("description", "", plural=bool(whole))

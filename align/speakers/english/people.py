@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from align.names.lexicon import english_name_parts, english_words, roles, word_list
 from align.speakers.english.sources import bare, gender_of, looks_personal, strip_titles, title_words
-from align.speakers.lexicon import english_name_parts, english_words, roles, word_list
 from align.speakers.mention import Person
 
 CAPITAL = r"(?:(?:al|el|ul|as|ad|an)-)?[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\.(?=[A-Z]))?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from align.speakers.lexicon import english_name_parts, english_places, english_words, word_list
+from align.names.lexicon import english_name_parts, english_places, english_words, word_list
 from align.speakers.mention import Gender, Mention, pronouns
 
 PRONOUNS: dict[str, Mention] = {

@@ -25,7 +25,8 @@ class Names(NamedTuple):
     bodies: frozenset[str]
 
 
-def _read(name: str) -> str:
+def read_resource(name: str) -> str:
+    """A list of align/resources, unpacked."""
     import gzip
     from importlib.resources import files
 
@@ -33,9 +34,9 @@ def _read(name: str) -> str:
     return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
 
 
-def _blocks(name: str) -> Iterator[tuple[str, dict[str, str]]]:
+def blocks(name: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a packed list, kind by kind; in a block every other field is Chinese."""
-    for block in _read(name).removeprefix("# ").split("\n# "):
+    for block in read_resource(name).removeprefix("# ").split("\n# "):
         kind, _, rows = block.partition("\n")
         fields = rows.replace("\n", "\t").split("\t")
         yield kind, dict(zip(fields[::2], fields[1::2], strict=True))
@@ -47,7 +48,7 @@ def names() -> Names:
     english: dict[str, str] = {}
     kinds: dict[str, set[str]] = {"person": set(), "place": set(), "org": set(), "name": set()}
     for file in PACKED:
-        for kind, rows in _blocks(file):
+        for kind, rows in blocks(file):
             if kind == "char":
                 continue  # align.simplified reads them
             kinds[kind].update(rows)
@@ -61,14 +62,14 @@ def names() -> Names:
 @cache
 def words() -> Mapping[str, str]:
     """Common nouns, Chinese to English ones set apart by semicolons."""
-    return dict(next(_blocks("words.tsv.gz"))[1])
+    return dict(next(blocks("words.tsv.gz"))[1])
 
 
 @cache
 def roles() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Our own list: kind (title, body, group, document, country, modifier) to Chinese to English."""
     out: dict[str, dict[str, tuple[str, ...]]] = {}
-    for line in _read("roles.tsv").splitlines():
+    for line in read_resource("roles.tsv").splitlines():
         if line.startswith("#"):
             continue
         zh, kind, en = line.split("\t")
@@ -78,7 +79,9 @@ def roles() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 @cache
 def _word_lists() -> Mapping[str, frozenset[str]]:
-    rows = [line.split("\t") for line in _read("speaker-words.tsv").splitlines() if not line.startswith("#")]
+    rows = [
+        line.split("\t") for line in read_resource("speaker-words.tsv").splitlines() if not line.startswith("#")
+    ]
     return {name: frozenset(held.split(" ")) for name, _, held in rows}
 
 
@@ -96,7 +99,7 @@ def longest(name: str) -> tuple[str, ...]:
 @cache
 def surnames() -> Mapping[str, tuple[str, frozenset[str]]]:
     """Chinese surname → its reading where that is its own, and its Hong Kong and Korean spellings."""
-    rows = [line.split("\t") for line in _read("surnames.tsv").splitlines() if not line.startswith("#")]
+    rows = [line.split("\t") for line in read_resource("surnames.tsv").splitlines() if not line.startswith("#")]
     return {zh: (reading, frozenset(spelt.split())) for zh, reading, spelt in rows}
 
 

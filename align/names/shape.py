@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from functools import cache
 
+from align.names.lexicon import longest, names, roles, word_list
+from align.names.romanise import is_chinese_name
 from align.simplified import to_simplified
-from align.speakers.lexicon import longest, names, roles, word_list
-from align.speakers.romanise import is_chinese_name
 
 HAN = "\u4e00-\u9fff"
 DOT = "·•・‧∙"

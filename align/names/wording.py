@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from align.speakers.lexicon import names, roles, word_list, words
-from align.speakers.romanise import is_chinese_name, letters, spellings, surname_spellings
-from align.speakers.sounds import listed_likeness
+from align.names.lexicon import names, roles, word_list, words
+from align.names.romanise import is_chinese_name, letters, spellings, surname_spellings
+from align.names.sounds import listed_likeness
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
-from align.speakers.lexicon import surnames
+from align.names.lexicon import surnames
 
 KIN = ("bpfvw", "dt", "gkqhjcxszty", "lnr", "m", "aeiouyhj", "wh", "wy")
 """First letters that different spellings of one syllable may have."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from align.speakers.lexicon import names
-from align.speakers.romanise import letters, syllables
+from align.names.lexicon import names
+from align.names.romanise import letters, syllables
 
 CLASSES = ("bpfvwm", "dt", "gkqhx", "jzcsqx", "lr", "mn", "yi", "wu", "fh", "wv", "jdt", "gjk")
 VOWELS = frozenset("aeiouy")

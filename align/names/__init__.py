@@ -1,0 +1,9 @@
+"""Names in both languages: the lists behind them, how they are found, spelt and heard, whether a text has them."""
+
+from align.names.chinese import chinese_names
+from align.names.english import english_names
+from align.names.name import Name
+from align.names.offices import DEPUTY, UNDER
+from align.names.presence import has_acronym, in_chinese, in_english
+
+__all__ = ["DEPUTY", "UNDER", "Name", "chinese_names", "english_names", "has_acronym", "in_chinese", "in_english"]
