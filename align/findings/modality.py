@@ -9,12 +9,14 @@ from typing import NamedTuple
 from align.findings.links import BeadLinks
 from align.records import Finding, Severity, Side, Span
 from align.stance.lists import Found, fold
-from align.stance.modals import find_modals, plain_sense, senses
+from align.stance.modals import find_modals, is_modal, plain_sense, senses
 
 CATEGORY = "accuracy/mistranslation"
-EXCHANGED = 0.55
+EXCHANGED = 0.3
 """Link of two modal words from which on one stands in the place of the other."""
-MARGIN = 0.1
+EXCHANGED_OPEN = 0.5
+"""The same where one of the two has other uses too."""
+MARGIN = -0.1
 """How much better the link must be than to any word that says the same."""
 SCOPE_SHARE = 0.6
 RENDERED = {"must": 0.3, "may": 0.3, "study": 0.3, "effort": 0.25}
@@ -82,9 +84,10 @@ def _pair(here: Sequence[Found], there: Sequence[Found], bead: BeadLinks, texts:
             mine.discard(i)
             theirs.discard(j)
         elif (
-            link >= EXCHANGED
-            and plain_sense(here[i])
-            and plain_sense(there[j])
+            link >= (EXCHANGED if plain_sense(here[i]) and plain_sense(there[j]) else EXCHANGED_OPEN)
+            and (plain_sense(here[i]) or plain_sense(there[j]))
+            and is_modal(here[i])
+            and is_modal(there[j])
             and max(excused[0].get(i, -1.0), excused[1].get(j, -1.0)) < link - MARGIN
         ):
             mine.discard(i)
@@ -118,7 +121,7 @@ def _scope(found: Found, folded: str, language: str, area: Span) -> Span:
 def _exchange(
     a: Found, b: Found, link: float, bead: BeadLinks, plain: tuple[str, str], texts: tuple[str, str]
 ) -> Finding:
-    kinds = plain_sense(a), plain_sense(b)
+    kinds = tuple(plain_sense(w) or min(senses(w)) for w in (a, b))
     severity = _STEPS.get(frozenset(kinds), "minor")
     if set(kinds) == {"will", "may"} and _is_commitment(a, b, texts):
         severity = "critical"

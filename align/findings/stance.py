@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from align.findings.emphasis import find_emphasis_changes
 from align.findings.links import bead_links
 from align.findings.modality import find_modalities
 from align.findings.negation import find_negations
+from align.findings.reporting import find_reporting_changes
 from align.records import Alignment, Finding, Language, QuotePair, Side
 
 
@@ -18,4 +20,6 @@ def find_stance_changes(
     return (
         *find_negations(zh, en, links),
         *find_modalities(zh, en, links),
+        *find_reporting_changes(zh, en, links, pairs),
+        *find_emphasis_changes(zh, en, links, original),
     )

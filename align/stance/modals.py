@@ -24,9 +24,14 @@ def find_modals(text: str, folded: str, language: Language, area: Span) -> tuple
 
 def senses(found: Found) -> frozenset[str]:
     """All that the word may say."""
-    return frozenset(kind.removesuffix("?") for kind in found.classes)
+    return frozenset(kind.removesuffix("?") for kind in found.classes) - {"modal"}
+
+
+def is_modal(found: Found) -> bool:
+    """Whether it is a modal verb of any sense, so that it can stand in the place of another."""
+    return "modal" in found.classes or bool(plain_sense(found))
 
 
 def plain_sense(found: Found) -> str:
     """What the word says where it is told; "" for a word that is only a possible counterpart."""
-    return next((kind for kind in found.classes if not kind.endswith("?")), "")
+    return next((kind for kind in found.classes if not kind.endswith("?") and kind != "modal"), "")
