@@ -147,7 +147,13 @@ def _find_differences(
     original: Language,
     glossary: Glossary | None,
 ) -> tuple[Finding, ...]:
-    from align.findings import find_omissions, find_quote_changes, find_value_changes, term_findings
+    from align.findings import (
+        find_omissions,
+        find_quote_changes,
+        find_stance_changes,
+        find_value_changes,
+        term_findings,
+    )
     from align.formats.glossary import shipped_glossary
     from align.speakers import same_speaker
     from align.terms import compare_terms
@@ -157,6 +163,7 @@ def _find_differences(
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
         *find_quote_changes(zh, en, alignment, pairs, same_speaker),
+        *find_stance_changes(zh, en, alignment, pairs, original),
     )
 
 

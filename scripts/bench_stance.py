@@ -173,7 +173,9 @@ def planted(names: list[str], limit: int, show: int, encoder: Encoder) -> None:
             if not met:
                 missed.append((change, z, e))
     for key, n in total.items():
-        print(f"{key:24s} {hit[key]:4d} of {n:4d} told ({hit[key] / n:.2f}), {grave[key] / n:.2f} critical or major")
+        print(
+            f"{key:24s} {hit[key]:4d} of {n:4d} told ({hit[key] / n:.2f}), {grave[key] / n:.2f} critical or major"
+        )
     for change, z, e in random.Random(3).sample(missed, min(show, len(missed))):
         print(f"  missed {change.kind} {change.name}\n      {z[:160]}\n      {e[:260]}")
 

@@ -6,4 +6,11 @@ from align.findings.stance import find_stance_changes
 from align.findings.terminology import term_findings
 from align.findings.values import find_value_changes
 
-__all__ = ["find_omissions", "find_quote_changes", "find_stance_changes", "find_value_changes", "place_in_quotes", "term_findings"]
+__all__ = [
+    "find_omissions",
+    "find_quote_changes",
+    "find_stance_changes",
+    "find_value_changes",
+    "place_in_quotes",
+    "term_findings",
+]

@@ -1,7 +1,7 @@
 """Words of stance that one version has and the other leaves out: 坚决, 一贯, firmly, candidly.
 
-Told only where the other side of the bead has none of the word's renderings and nothing that its vector goes with, but
-has the word that it stands by.
+Told only where the other side of the bead has none of the word's renderings and nothing that its vector goes
+with, but has the word that it stands by.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from align.records import Finding, FindingKind, Language, Side, Span
 from align.stance.emphasis import find_emphasis, is_told, meanings
 from align.stance.lists import Found, fold
 
-RENDERED = {"zh": 0.36, "en": 0.36}
+RENDERED = {"zh": 0.5, "en": 0.5}
 """Best match of the word from which on something in the other version renders it."""
-PRESENT = 0.5
+PRESENT = 0.45
 """Best match of the word beside it from which on that stands in the other version."""
 _BESIDE = {"zh": re.compile(r"[地的]?\w{1,2}"), "en": re.compile(r" \w+(?: \w+)?")}
 

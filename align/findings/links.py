@@ -31,7 +31,7 @@ class BeadLinks:
         return BeadLinks(self.index, self.en, self.zh, self.en_tokens, self.zh_tokens, self.likeness.T)
 
     def like(self, zh: Span, en: Span) -> float:
-        """How like two stretches are: the mean best match of the tokens of each in the other; -1 without tokens."""
+        """How like two stretches are: the mean best match of each's tokens in the other; -1 without tokens."""
         part = self.likeness[_touching(self.zh_tokens, zh)][:, _touching(self.en_tokens, en)]
         return float(part.max(1).mean() + part.max(0).mean()) / 2 if part.size else -1.0
 

@@ -19,31 +19,32 @@ EXCHANGED_OPEN = 0.5
 MARGIN = -0.1
 """How much better the link must be than to any word that says the same."""
 SCOPE_SHARE = 0.6
-RENDERED = {"must": 0.3, "may": 0.3, "study": 0.3, "effort": 0.25}
+RENDERED = {"must": 0.3, "may": 0.3, "study": 0.4, "effort": 0.25}
 """Best match of a modal word under which the other version has nothing for it, for what is told when left out."""
 PRESENT = 0.42
 _SCOPE = {"zh": 8, "en": 40}
 _CLAUSE_END = re.compile(r"[，。；！？：,;:!?()（）—]|\.(?=\s|$)")
 _PARTY_ZH = re.compile(r"(?:我们|我方|我国|中方|双方|各方|本国|政府|我|中国|部|国|委员会)\w{0,3}$")
-_PARTY_EN = re.compile(r"(?:^|\W)(?:we|i|china|government|ministry|sides|parties|union|council|cabinet) (?:\w+ )?$")
-_STEPS: dict[frozenset[str], Severity] = {
-    frozenset({a, b}): severity
-    for a, b, severity in (
-        ("must", "may", "critical"), ("must", "can", "major"), ("must", "hope", "major"),
-        ("must", "effort", "major"), ("must", "study", "major"), ("must", "will", "minor"),
-        ("should", "may", "major"), ("should", "can", "minor"), ("should", "hope", "minor"),
-        ("should", "study", "major"), ("should", "effort", "minor"), ("should", "will", "minor"),
-        ("will", "may", "major"), ("will", "hope", "minor"), ("will", "effort", "major"),
-        ("will", "study", "major"), ("can", "hope", "minor"), ("can", "study", "minor"),
-        ("may", "hope", "minor"), ("may", "effort", "minor"), ("may", "study", "minor"),
-        ("hope", "study", "minor"), ("can", "effort", "minor"), ("can", "may", "minor"),
-        ("must", "should", "minor"), ("can", "will", "minor"), ("effort", "study", "minor"),
-        ("hope", "effort", "minor"),
-    )
-}  # fmt: skip
+_PARTY_EN = re.compile(
+    r"(?:^|\W)(?:we|i|china|government|ministry|sides|parties|union|council|cabinet) (?:\w+ )?$"
+)
+_SCALE: tuple[tuple[str, str, Severity], ...] = (
+    ("must", "may", "critical"), ("must", "can", "major"), ("must", "hope", "major"),
+    ("must", "effort", "major"), ("must", "study", "major"), ("must", "will", "minor"),
+    ("should", "may", "major"), ("should", "can", "minor"), ("should", "hope", "minor"),
+    ("should", "study", "major"), ("should", "effort", "minor"), ("should", "will", "minor"),
+    ("will", "may", "major"), ("will", "hope", "minor"), ("will", "effort", "major"),
+    ("will", "study", "major"), ("can", "hope", "minor"), ("can", "study", "minor"),
+    ("may", "hope", "minor"), ("may", "effort", "minor"), ("may", "study", "minor"),
+    ("hope", "study", "minor"), ("can", "effort", "minor"), ("can", "may", "minor"),
+    ("must", "should", "minor"), ("can", "will", "minor"), ("effort", "study", "minor"),
+    ("hope", "effort", "minor"),
+)  # fmt: skip
+_STEPS = {frozenset({a, b}): severity for a, b, severity in _SCALE}
 _NAMES = {
-    "must": "a duty", "should": "what ought to be", "will": "a resolve or certainty", "can": "an ability or permission",
-    "may": "a possibility", "hope": "a wish", "effort": "an effort", "study": "a matter under study",
+    "must": "a duty", "should": "what ought to be", "will": "a resolve or certainty",
+    "can": "an ability or permission", "may": "a possibility", "hope": "a wish", "effort": "an effort",
+    "study": "a matter under study",
 }  # fmt: skip
 _DROPPED: dict[str, Severity] = {"must": "minor", "may": "major", "study": "major", "effort": "minor"}
 
@@ -125,9 +126,7 @@ def _exchange(
     severity = _STEPS.get(frozenset(kinds), "minor")
     if set(kinds) == {"will", "may"} and _is_commitment(a, b, texts):
         severity = "critical"
-    why = (
-        f"“{a.span.of(plain[0])}” says {_NAMES[kinds[0]]}, “{b.span.of(plain[1])}” {_NAMES[kinds[1]]}."
-    )
+    why = f"“{a.span.of(plain[0])}” says {_NAMES[kinds[0]]}, “{b.span.of(plain[1])}” {_NAMES[kinds[1]]}."
     return Finding(
         "modality", CATEGORY, severity, round(min(0.9, 0.3 + link / 3), 2), a.span, b.span, why, bead.index
     )
@@ -150,8 +149,9 @@ def _left_out(
         scope = _scope(word, texts[side], language, view.zh)
         own = view.best(word.span)
         if kind in _DROPPED and own < RENDERED[kind] and view.best(scope) > PRESENT:
-            spans = (word.span, None) if lost else (None, word.span)
-            why = f"“{word.span.of(plain[side])}” makes it {_NAMES[kind]}; the {'English' if lost else 'Chinese'} has no such word."
+            src, tgt = (word.span, None) if lost else (None, word.span)
+            other = "English" if lost else "Chinese"
+            why = f"“{word.span.of(plain[side])}” makes it {_NAMES[kind]}; the {other} has no such word."
             sure = round(min(0.8, 0.4 + RENDERED[kind] - own), 2)
-            found.append(Finding("modality", CATEGORY, _DROPPED[kind], sure, *spans, why, bead.index))
+            found.append(Finding("modality", CATEGORY, _DROPPED[kind], sure, src, tgt, why, bead.index))
     return found

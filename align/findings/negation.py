@@ -20,8 +20,10 @@ CATEGORY = "accuracy/mistranslation"
 SCOPE_SHARE = 0.6
 """How much what is negated counts beside the negators themselves, when two are linked."""
 WEIGHTS = {"zh": (1.4, -4.9, -1.65, 3.5, -2.1), "en": (2.55, -3.4, -3.4, 1.4, -1.3)}
-"""Of a lone negator: constant, its best match, its link to a negative word, the best match of what it negates, being
-weak. Fitted on good translations and planted changes (scripts/bench_stance.py)."""
+"""Of a lone negator: constant, its best match, its link to a negative word, the best match of what it negates,
+being weak. Fitted on good translations and planted changes (scripts/bench_stance.py)."""
+HOLDS = 0.5
+"""How much more readily a word excuses that holds a negator (不变 against not changed)."""
 CRITICAL, MAJOR = 1.0, {"zh": 0.75, "en": 0.25}
 """Logits from which on it is told."""
 
@@ -58,8 +60,8 @@ def lone_negators(
     here: tuple[Negator, ...], there: tuple[Negator, ...], bead: BeadLinks
 ) -> tuple[LoneNegator, ...]:
     """The plain and weak negators of ``here`` that no negator of ``there`` goes with."""
-    mine = [n for n in here if n.force != "open"]
-    theirs = [n for n in there if n.force != "open"]
+    mine = [n for n in here if n.force in ("plain", "weak")]
+    theirs = [n for n in there if n.force in ("plain", "weak")]
     scored = {(i, j): _link(a, b, bead) for i, a in enumerate(mine) for j, b in enumerate(theirs)}
     left, free = set(range(len(mine))), set(range(len(theirs)))
     for (i, j), _ in sorted(scored.items(), key=lambda pair: -pair[1]):
@@ -70,8 +72,13 @@ def lone_negators(
 
 
 def _lone(negator: Negator, there: tuple[Negator, ...], bead: BeadLinks) -> LoneNegator:
-    excuse = max((_link(negator, n, bead) for n in there if n.force == "open"), default=-1.0)
+    excuses = [_link(negator, n, bead) + (HOLDS if n.force == "idiom" else 0.0) for n in there if _excuses(n)]
+    excuse = max(excuses, default=-1.0)
     return LoneNegator(negator, excuse, bead.best(negator.span), bead.best(negator.scope))
+
+
+def _excuses(negator: Negator) -> bool:
+    return negator.force in ("open", "idiom")
 
 
 def _link(a: Negator, b: Negator, bead: BeadLinks) -> float:
@@ -94,8 +101,8 @@ def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[F
     why += f" (“{other.of(there.document.text)}”)." if other else "."
     severity: Severity = "critical" if sure >= CRITICAL and lone.negator.force == "plain" else "major"
     confidence = round(1 / (1 + math.exp(-sure)), 2)
-    spans = (span, other) if name == "Chinese" else (other, span)
-    return [Finding("negation", CATEGORY, severity, confidence, *spans, why, view.index)]
+    src, tgt = (span, other) if name == "Chinese" else (other, span)
+    return [Finding("negation", CATEGORY, severity, confidence, src, tgt, why, view.index)]
 
 
 def _logit(lone: LoneNegator, language: str) -> float:

@@ -17,9 +17,9 @@ from align.stance.reporting import NEUTRAL, colours, find_reporting_words, step,
 CATEGORY = "accuracy/mistranslation"
 LEAST_PAIR = 0.5
 """Score under which two quotes are too unsure a pair to tell anything from."""
-LINKED, LINKED_ANYWHERE = 0.25, 0.6
-"""Likeness of two verbs outside paired quotes from which on they are each other's rendering: where both stand beside
-what is said (a colon, a comma, that), and elsewhere."""
+LINKED_ALONE, LINKED, LINKED_ANYWHERE = 0.1, 0.25, 0.6
+"""Likeness of two verbs outside paired quotes from which on they are each other's rendering: where both stand
+beside what is said (a colon, a comma, that), the only ones of the bead or among others, and elsewhere."""
 _SAYS_ZH = re.compile(r"(?:[：，:,“「]|\w{0,2}[：:])")
 _SAYS_EN = re.compile(r"(?: that\b|,? ?[\"“:']|,)")
 _SAID = re.compile(r"[,\"”'] (?:[\w.-]+ ){0,4}$")
@@ -34,9 +34,7 @@ def find_reporting_changes(
     texts = fold(zh.document.text, "zh"), fold(en.document.text, "en")
     beads = tuple(links)
     found = [f for pair in pairs if (f := _of_pair(pair, zh, en, texts, beads))]
-    cues = [
-        span for p in pairs if p.src and p.tgt for quote in (p.src, p.tgt) for span in quote.cue
-    ]
+    cues = [span for p in pairs if p.src and p.tgt for quote in (p.src, p.tgt) for span in quote.cue]
     told = {(f.src, f.tgt) for f in found}
     for bead in beads:
         found += [f for f in _of_bead(bead, zh, en, texts, cues) if (f.src, f.tgt) not in told]
@@ -81,12 +79,11 @@ def judge(
     return apart
 
 
-def _of_bead(
-    bead: BeadLinks, zh: Side, en: Side, texts: tuple[str, str], cues: Sequence[Span]
-) -> list[Finding]:
+def _of_bead(bead: BeadLinks, zh: Side, en: Side, texts: tuple[str, str], cues: Sequence[Span]) -> list[Finding]:
     """Verbs that go with one of another class, best first; neither class has a word on the other side."""
     here, there = find_reporting_words(texts[0], "zh", bead.zh), find_reporting_words(texts[1], "en", bead.en)
     all_uses = uses(here), uses(there)
+    single = sum(map(bool, map(colours, here))) == 1 == sum(map(bool, map(colours, there)))
     options = []
     for a in here:
         for b in there:
@@ -97,14 +94,16 @@ def _of_bead(
             if severity is None:
                 continue
             link = bead.like(a.span, b.span)
-            if link >= (LINKED if _reports(a, b, texts) else LINKED_ANYWHERE):
+            if link >= ((LINKED_ALONE if single else LINKED) if _reports(a, b, texts) else LINKED_ANYWHERE):
                 options.append((link, a, b, severity))
     found, used = [], set[Span]()
     for link, a, b, severity in sorted(options, key=lambda o: -o[0]):
         if not {a.span, b.span} & used:
             used |= {a.span, b.span}
             sure = round(min(0.8, 0.2 + 0.6 * link), 2)
-            found.append(_finding(severity, sure, (a.span, b.span), (colours(a), colours(b)), (zh, en), bead.index))
+            found.append(
+                _finding(severity, sure, (a.span, b.span), (colours(a), colours(b)), (zh, en), bead.index)
+            )
     return found
 
 

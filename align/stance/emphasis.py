@@ -30,7 +30,7 @@ def _words(language: Language) -> WordList:
     column = 0 if language == "zh" else 1
     listed = []
     for number, row in enumerate(rows(_LIST)):
-        words = [w for w in row[column].split(";") if w]
+        words = [w for w in (row[column] if column < len(row) else "").split(";") if w]
         listed.append((str(number), [w for w in words if not w.startswith("[")]))
         listed.append((f"{number}?", [w.strip("[]").strip() for w in words if w.startswith("[")]))
     return make_list(listed, language)

@@ -1,4 +1,4 @@
-"""The modal words of a stretch of text, by what they say: duty, resolve, ability, possibility, wish, effort, study."""
+"""The modal words of a text by what they say: duty, resolve, ability, possibility, wish, effort, study."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from align.records import Language, Span
 from align.stance.lists import Found, word_list
 
-_NAMES = re.compile(r"(?<![\w'])(?:May|Will|Must|Can|Might|Hope)\b(?=[ ,.]? ?(?:\d|[A-Z]))|(?<=[a-z,] )(?:May|Will|Hope)\b")
+_NAMES = re.compile(
+    r"(?<![\w'])(?:May|Will|Must|Can|Might|Hope)\b(?=[ ,.]? ?(?:\d|[A-Z]))|(?<=[a-z,] )(?:May|Will|Hope)\b"
+)
 """Months and names that look like modal words: May 5, Will Smith, last May."""
-_NEGATED = re.compile(r"[不没未无]$")
 
 
 def find_modals(text: str, folded: str, language: Language, area: Span) -> tuple[Found, ...]:

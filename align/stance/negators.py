@@ -9,21 +9,25 @@ from typing import Literal
 from align.records import Language, Span
 from align.stance.lists import Found, word_list
 
-Force = Literal["plain", "weak", "open"]
+Force = Literal["plain", "weak", "open", "idiom"]
 _CLAUSE_END = re.compile(r"[，。；！？：、,;:!?()（）—…“”\"]|\.(?=\s|$)")
 _QUESTION_ZH = re.compile(r"(\w)[不没]\1")
-_TAG = re.compile(r"(?:,|^) ?(?:is|are|was|were|do|does|did|has|have|had|would|could|should|can|wo)n't (?:it|you|we|they|he|she|i|that|this|there)\b[^.!]*\?")
-_NO_ANSWER = re.compile(r"(?<![\w'])no(?=[,.!?:;\"”'’)-]|$)")
+_TAG = re.compile(
+    r"(?:,|^) ?(?:is|are|was|were|do|does|did|has|have|had|would|could|should|can|wo)n't "
+    r"(?:it|you|we|they|he|she|i|that|this|there)\b[^.!]*\?"
+)
+_NO_ANSWER = re.compile(r"(?<![\w'])no(?=[,.!?:;\"”'’)-]|\s?\d|$)")
 _SCOPE = {"zh": 8, "en": 40}
 """Characters after a negator in which what it negates is looked for."""
 _PAIR = 6
 """Chinese characters between two negators of one clause that together assert (没有人不知道)."""
+_FORCES: tuple[Force, ...] = ("plain", "weak", "idiom")
 _LISTED = frozenset("也又和与而及并或既且仍还都就就是，、")
 
 
 @dataclass(frozen=True, slots=True)
 class Negator:
-    """A word that negates or may: plain is told if the other version lacks it, open only excuses."""
+    """A word that negates or may: plain is told if the other version lacks it, open and idiom excuse."""
 
     span: Span
     scope: Span
@@ -47,7 +51,7 @@ def _negator(f: Found, folded: str, language: Language, area: Span, questions: l
     limit = min(area.end, f.span.end + _SCOPE[language])
     stop = _CLAUSE_END.search(folded, f.span.end, limit)
     scope = Span(f.span.end, stop.start() if stop else limit)
-    force: Force = "plain" if "plain" in f.classes else "weak" if "weak" in f.classes else "open"
+    force: Force = next((k for k in _FORCES if k in f.classes), "open")
     if any(q.start <= f.span.start < q.end for q in questions):
         force = "open"
     return Negator(f.span, scope, force, f.word)

@@ -17,7 +17,7 @@ _RANK: dict[Step, int] = {"same": 0, "minor": 1, "major": 2}
 
 def find_reporting_words(folded: str, language: Language, area: Span) -> tuple[Found, ...]:
     """The reporting words inside ``area``, in order; a class that ends in "?" is a second use of the word."""
-    return tuple(word_list(_LIST, language).find(folded, area))
+    return tuple(f for f in word_list(_LIST, language).find(folded, area) if "none" not in f.classes)
 
 
 def colours(found: Found) -> frozenset[str]:
