@@ -207,6 +207,7 @@ def _find_differences(
         find_name_changes,
         find_omissions,
         find_quote_changes,
+        find_stance_changes,
         find_value_changes,
         term_findings,
     )
@@ -220,6 +221,7 @@ def _find_differences(
         *find_name_changes(zh, en, alignment, original, same_speaker),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
         *find_quote_changes(zh, en, alignment, pairs, same_speaker),
+        *find_stance_changes(zh, en, alignment, pairs, original),
     )
 
 

@@ -3,12 +3,14 @@
 from align.findings.names import find_name_changes
 from align.findings.omissions import find_omissions
 from align.findings.quotes import find_quote_changes, place_in_quotes
+from align.findings.stance import find_stance_changes
 from align.findings.terminology import term_findings
 from align.findings.values import find_value_changes
 from align.records import FindingKind
 
 KINDS: tuple[FindingKind, ...] = (
-    "omission", "addition", "number", "date", "unit", "name", "terminology", "attribution", "quotation-marks",
+    "omission", "addition", "number", "date", "unit", "name", "negation", "modality", "reporting-verb",
+    "terminology", "attribution", "quotation-marks", "mistranslation",
 )  # fmt: skip
 """What is looked for. Reports name the other kinds as not checked, so a new kind is added here too."""
 
@@ -17,6 +19,7 @@ __all__ = [
     "find_name_changes",
     "find_omissions",
     "find_quote_changes",
+    "find_stance_changes",
     "find_value_changes",
     "place_in_quotes",
     "term_findings",

@@ -1,73 +1,81 @@
-"""How far stretches of two aligned runs are each other's rendering, by the token vectors."""
+"""How the words of a bead go together, by the token vectors that both sides have already."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.records import Encoding, Side, Span
+from align.records import Alignment, Side, Span
 from align.vectors import comparable_vectors
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NEAR = 0.03
-"""How much better the best match elsewhere may be, where a token may still go with a stretch."""
 
+@dataclass(frozen=True, slots=True, eq=False)
+class BeadLinks:
+    """A bead with the likeness of each Chinese token to each English one (rows x columns)."""
 
-class Links:
-    """The token vectors of two sides, compared where they are asked for; read when first asked."""
+    index: int
+    zh: Span
+    en: Span
+    zh_tokens: NDArray[np.int32]
+    """[start, end) of each row in the Chinese text."""
+    en_tokens: NDArray[np.int32]
+    likeness: NDArray[np.float32]
 
-    def __init__(self, zh: Side, en: Side) -> None:
-        held = [side.encoding for side in (zh, en)]
-        self._encodings = [e for e in held if e is not None and e.unit == "token" and len(e.tokens)]
+    def turned(self) -> BeadLinks:
+        """The same with English as rows."""
+        return BeadLinks(self.index, self.en, self.zh, self.en_tokens, self.zh_tokens, self.likeness.T)
 
-    @cached_property
-    def _vectors(self) -> tuple[NDArray[np.float32], ...]:
-        return tuple(comparable_vectors(e) for e in self._encodings)
+    def like(self, zh: Span, en: Span) -> float:
+        """How like two stretches are: the mean best match of each's tokens in the other; -1 without tokens."""
+        part = self.likeness[_touching(self.zh_tokens, zh)][:, _touching(self.en_tokens, en)]
+        return float(part.max(1).mean() + part.max(0).mean()) / 2 if part.size else -1.0
 
-    def between(self, run: range, a: Span, other: range, b: Span) -> float:
-        """0 to 1: the share of the tokens of ``a`` (Chinese) and ``b`` that match best in the other stretch.
+    def best(self, zh: Span) -> float:
+        """The mean best match of a Chinese stretch in the whole English side; -1 without tokens."""
+        part = self.likeness[_touching(self.zh_tokens, zh)]
+        return float(part.max(1).mean()) if part.size else -1.0
 
-        Half where there are no token vectors.
-        """
-        if len(self._encodings) < 2:
-            return 0.5
-        table = self._table(0, run, other)
-        mine, theirs = self._within(0, run, a), self._within(1, other, b)
-        if not mine.any() or not theirs.any():
-            return 0.0
-        return (_share(table, mine, theirs) + _share(table.T, theirs, mine)) / 2
-
-    def best(self, side: int, run: range, span: Span, other: range) -> float:
-        """Mean best match of a stretch of ``side`` (0 Chinese, 1 English) in the other's run; else 1."""
-        if len(self._encodings) < 2:
-            return 1.0
-        inside = self._within(side, run, span)
-        table = self._table(side, run, other)[inside]
-        return float(table.max(1).mean()) if table.size else 1.0
-
-    def _table(self, side: int, run: range, other: range) -> NDArray[np.float32]:
-        rows, columns = self._rows(self._encodings[side], run), self._rows(self._encodings[1 - side], other)
-        found: NDArray[np.float32] = self._vectors[side][rows] @ self._vectors[1 - side][columns].T
-        return found
-
-    def _within(self, side: int, run: range, span: Span) -> NDArray[np.bool_]:
-        offsets = self._encodings[side].tokens[self._rows(self._encodings[side], run)]
-        inside: NDArray[np.bool_] = (offsets[:, 0] < span.end) & (span.start < offsets[:, 1])
-        return inside
-
-    @staticmethod
-    def _rows(encoding: Encoding, run: range) -> slice:
+    def nearest(self, zh: Span) -> Span | None:
+        """The English token that is most like one of the stretch."""
         import numpy as np
 
-        return slice(*(int(i) for i in np.searchsorted(encoding.sentence, [run.start, run.stop])))
+        part = self.likeness[_touching(self.zh_tokens, zh)]
+        if not part.size:
+            return None
+        column = int(np.argmax(part.max(0)))
+        return Span(int(self.en_tokens[column, 0]), int(self.en_tokens[column, 1]))
 
 
-def _share(table: NDArray[np.float32], rows: NDArray[np.bool_], columns: NDArray[np.bool_]) -> float:
+def bead_links(zh: Side, en: Side, alignment: Alignment) -> Iterator[BeadLinks]:
+    """The beads with words on both sides; none where a side was not encoded token by token."""
     import numpy as np
 
-    held = table[np.ix_(rows, columns)].max(1)
-    elsewhere = table[np.ix_(rows, ~columns)].max(1, initial=-1.0)
-    return float(np.mean(held >= elsewhere - NEAR))
+    a, b = zh.encoding, en.encoding
+    if a is None or b is None or a.unit != "token" or b.unit != "token":
+        return
+    x, y = comparable_vectors(a), comparable_vectors(b)
+    for k, bead in enumerate(alignment.beads):
+        if not bead.src or not bead.tgt:
+            continue
+        rows = slice(*np.searchsorted(a.sentence, [bead.src.start, bead.src.stop]))
+        columns = slice(*np.searchsorted(b.sentence, [bead.tgt.start, bead.tgt.stop]))
+        if rows.start < rows.stop and columns.start < columns.stop:
+            yield BeadLinks(
+                k, _span(zh, bead.src), _span(en, bead.tgt), a.tokens[rows], b.tokens[columns],
+                x[rows] @ y[columns].T,
+            )  # fmt: skip
+
+
+def _span(side: Side, run: range) -> Span:
+    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
+
+
+def _touching(tokens: NDArray[np.int32], span: Span) -> NDArray[np.intp]:
+    import numpy as np
+
+    return np.flatnonzero((tokens[:, 0] < span.end) & (span.start < tokens[:, 1]))

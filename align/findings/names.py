@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from align.findings.links import Links
+from align.findings.rendering import Links
 from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, has_acronym, in_chinese, in_english
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from align.names.shape import is_personal
 from align.simplified import to_simplified
-from align.speakers.chinese.shape import is_personal
 from align.speakers.same import same_speaker
 
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -1,0 +1,25 @@
+"""What the versions commit themselves to: negation, modality, reporting verbs and words of stance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.findings.emphasis import find_emphasis_changes
+from align.findings.links import bead_links
+from align.findings.modality import find_modalities
+from align.findings.negation import find_negations
+from align.findings.reporting import find_reporting_changes
+from align.records import Alignment, Finding, Language, QuotePair, Side
+
+
+def find_stance_changes(
+    zh: Side, en: Side, alignment: Alignment, pairs: Sequence[QuotePair], original: Language
+) -> tuple[Finding, ...]:
+    """Findings of these kinds; the likeness of the words is worked out once for all of them."""
+    links = tuple(bead_links(zh, en, alignment))
+    return (
+        *find_negations(zh, en, links),
+        *find_modalities(zh, en, links),
+        *find_reporting_changes(zh, en, links, pairs),
+        *find_emphasis_changes(zh, en, links, original),
+    )

@@ -1,0 +1,1 @@
+"""Negators, modal words, reporting verbs and words of stance of a text: what its wording commits it to."""
