@@ -19,7 +19,7 @@ from align.records import (
     QuotePair,
     Side,
 )
-from align.settings import AlignmentSettings, describe_settings
+from align.settings import AlignmentSettings, FindingSettings, describe_settings
 from align.version import package_version
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.encoding import Encoder, Progress
+    from align.formats.jobs import Job
 
 BeadsReader = Callable[[Side, Side], tuple[Side, Side, Alignment]]
 """Puts a corrected alignment in place of the search."""
@@ -96,11 +97,13 @@ def audit(
     head: Path | None = None,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
+    findings: FindingSettings | None = None,
 ) -> Comparison:
     """Align, pair the quotes, and find the differences in meaning between the two versions.
 
     :param original: the language of the side that was written first; of ``src`` where it is not given.
     :param glossary: in place of the one that ships (``align.formats.glossary``).
+    :param findings: which of them are told; all where it is not given.
     :raises AlignError: see :mod:`align.errors`.
     """
     result = compare(
@@ -110,7 +113,35 @@ def audit(
     found = find_differences(
         result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
     )
-    return replace(result, findings=found)
+    return replace(result, findings=_select(found, findings or FindingSettings()))
+
+
+def audit_job(
+    job: Job,
+    *,
+    src_language: Language | None = None,
+    tgt_language: Language | None = None,
+    original: Language | None = None,
+    glossary: Glossary | None = None,
+    model: str | None = None,
+    head: Path | None = None,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
+    findings: FindingSettings | None = None,
+) -> Comparison:
+    """:func:`audit` of what is aligned already: the job's segments are the beads.
+
+    :param job: as :func:`align.formats.jobs.read_job` gives it.
+    :raises AlignError: see :mod:`align.errors`.
+    """
+    from align.documents import documents_from_job
+
+    src, tgt, alignment = documents_from_job(job, src_language=src_language, tgt_language=tgt_language)
+    result = audit(
+        src, tgt, original=original, glossary=glossary, model=model, presplit=True, head=head, progress=progress,
+        encoder=encoder, beads=lambda a, b: (a, b, alignment), findings=findings,
+    )  # fmt: skip
+    return replace(result, segments=tuple(segment.id for segment in job.segments))
 
 
 def find_differences(
@@ -137,6 +168,11 @@ def find_differences(
         found = _find_differences(tgt, src, alignment.mirrored(), turned, written, glossary)
         found = tuple(f.mirrored() for f in found)
     return place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), pairs)
+
+
+def _select(found: Sequence[Finding], settings: FindingSettings) -> tuple[Finding, ...]:
+    told = (f for f in found if f.confidence >= settings.min_confidence)
+    return tuple(f for f in told if f.kind not in settings.ignore)
 
 
 def _find_differences(

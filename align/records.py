@@ -353,3 +353,5 @@ class Comparison:
     """In the order of the beads; empty unless asked for."""
     fidelity: Fidelity | None = None
     """None unless asked for, and where a ``--model`` has no fidelity head."""
+    segments: tuple[str, ...] = ()
+    """Ids of the segments that the beads are, one a bead; empty unless a translation job was given."""

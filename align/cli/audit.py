@@ -24,11 +24,11 @@ from align.cli.options import (
     SrcLang,
     TgtLang,
     by_suffix,
-    read_sides,
 )  # fmt: skip
-from align.cli.terminal import beads_reader, notify, print_to, progress_bar
+from align.cli.terminal import notify, print_to
 
 if TYPE_CHECKING:
+    from align.formats.jobs import Job
     from align.records import Comparison
 
 
@@ -39,6 +39,7 @@ class AuditFormat(str, enum.Enum):
     jsonl = "jsonl"
     tsv = "tsv"
     csv = "csv"
+    xliff = "xliff"
 
 
 def audit(
@@ -65,28 +66,23 @@ def audit(
 ) -> None:
     """Report what was left out, added, renumbered, renamed or said in another term.
 
+    A job that is aligned already (.xlf, .tmx, .xlsx) is given alone; as xliff it comes back with notes.
+
     Example: align audit report.zh.txt report.en.txt --original zh -o findings.tsv
     """
+    from align.cli.auditing import run_audit
     from align.formats.atomic import check_target
-    from align.formats.glossary import read_glossary
-    from align.pipeline import audit as run_audit
-    from align.settings import read_settings
 
     chosen = AuditFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in AuditFormat]))
     check_target(output, first, second, beads, config, glossary, head)
-    settings = read_settings(config) if config else None
-    terms = read_glossary(glossary) if glossary else None
-    src, tgt = read_sides(first, second, src_lang, tgt_lang, quiet)
-    with progress_bar(quiet) as progress:
-        result = run_audit(
-            src, tgt, original=original.value if original else None, glossary=terms, model=model,
-            settings=settings, presplit=presplit, progress=progress, head=head,
-            beads=beads_reader(beads) if beads else None,
-        )  # fmt: skip
-    _write(result, chosen, output, bom, quiet)
+    result, job = run_audit(
+        first, second, original=original, glossary=glossary, model=model, head=head, config=config, beads=beads,
+        presplit=presplit, languages=(src_lang, tgt_lang), quiet=quiet,
+    )  # fmt: skip
+    _write(result, chosen, output, bom, quiet, job)
 
 
-def _write(result: Comparison, chosen: AuditFormat, output: str, bom: bool, quiet: bool) -> None:
+def _write(result: Comparison, chosen: AuditFormat, output: str, bom: bool, quiet: bool, job: Job | None) -> None:
     from align.formats.atomic import write_file
     from align.formats.findings import write_finding_table, write_findings
 
@@ -94,6 +90,13 @@ def _write(result: Comparison, chosen: AuditFormat, output: str, bom: bool, quie
         from align.report import print_findings
 
         print_to(output, lambda console: print_findings(result, console))
+        return
+    if chosen is AuditFormat.xliff:
+        from align.formats.notes import write_review
+
+        review = write_review(result, job)
+        notify(review.notices, quiet)
+        write_file(output, review.data)
         return
     delimiter = "," if chosen is AuditFormat.csv else "\t"
     written = (
