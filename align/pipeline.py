@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from align.errors import LanguageError
 from align.records import (
     Alignment,
     Bead,
@@ -18,6 +19,7 @@ from align.records import (
     Quote,
     QuotePair,
     Side,
+    VersionComparison,
 )
 from align.settings import AlignmentSettings, FindingSettings, describe_settings
 from align.version import package_version
@@ -31,6 +33,15 @@ if TYPE_CHECKING:
 
 BeadsReader = Callable[[Side, Side], tuple[Side, Side, Alignment]]
 """Puts a corrected alignment in place of the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another version of the translation: a document, or the two of a job, where the one in its language counts."""
+
+    documents: tuple[Document, ...]
+    presplit: bool = False
+    """One sentence a line, kept as given."""
 
 
 def prepare(
@@ -98,22 +109,63 @@ def audit(
     progress: Progress | None = None,
     encoder: Encoder | None = None,
     findings: FindingSettings | None = None,
+    reference: Reference | None = None,
 ) -> Comparison:
     """Align, pair the quotes, and find the differences in meaning between the two versions.
 
     :param original: the language of the side that was written first; of ``src`` where it is not given.
     :param glossary: in place of the one that ships (``align.formats.glossary``).
     :param findings: which of them are told; all where it is not given.
+    :param reference: another version in the language that was not written first; it is encoded once, like the
+        two others, and aligned with the original.
     :raises AlignError: see :mod:`align.errors`.
     """
+    encoder = encoder or _load_encoder(model, quotes=True)
     result = compare(
-        src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress,
+        src, tgt, settings=settings, beads=beads, presplit=presplit, progress=progress,
         encoder=encoder, quotes=True, head=head,
     )  # fmt: skip
     found = find_differences(
         result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
     )
-    return replace(result, findings=_select(found, findings or FindingSettings()))
+    told = findings or FindingSettings()
+    result = replace(result, findings=_select(found, told))
+    if reference is None:
+        return result
+    written = original or src.language
+    side = prepare(
+        _reference_document(reference, written), encoder=encoder, presplit=reference.presplit, progress=progress
+    )
+
+    def find(source: Side) -> tuple[Alignment, tuple[Finding, ...]]:
+        chosen = settings or AlignmentSettings()
+        alignment = take_apart(_search(source, side, chosen), chosen)
+        pairs = compare_quotes(source, side, alignment, head=head)
+        found = find_differences(source, side, alignment, pairs, original=written, glossary=glossary)
+        return alignment, _select(found, told)
+
+    return replace(result, reference=_compare_with(result, side, find))
+
+
+def _reference_document(reference: Reference, written: Language) -> Document:
+    found = next((d for d in reference.documents if d.language != written), None)
+    if found is None:
+        wanted = "English" if written == "zh" else "Chinese"
+        where = reference.documents[0].path
+        raise LanguageError(f"the reference is not in {wanted}", where, "Give another version of the translation.")
+    return found
+
+
+def _compare_with(
+    result: Comparison, side: Side, find: Callable[[Side], tuple[Alignment, tuple[Finding, ...]]]
+) -> VersionComparison:
+    from align.versions import compare_versions
+
+    source, version, alignment, found = result.src, result.tgt, result.alignment, result.findings
+    if side.document.language == source.document.language:
+        source, version, alignment = version, source, alignment.mirrored()
+        found = tuple(finding.mirrored() for finding in found)
+    return compare_versions(source, (version, alignment, found), (side, *find(source)))
 
 
 def audit_job(
@@ -128,6 +180,7 @@ def audit_job(
     progress: Progress | None = None,
     encoder: Encoder | None = None,
     findings: FindingSettings | None = None,
+    reference: Reference | None = None,
 ) -> Comparison:
     """:func:`audit` of what is aligned already: the job's segments are the beads.
 
@@ -140,6 +193,7 @@ def audit_job(
     result = audit(
         src, tgt, original=original, glossary=glossary, model=model, presplit=True, head=head, progress=progress,
         encoder=encoder, beads=lambda a, b: (a, b, alignment), findings=findings,
+        reference=reference,
     )  # fmt: skip
     return replace(result, segments=tuple(segment.id for segment in job.segments))
 

@@ -28,6 +28,8 @@ from align.cli.options import (
 from align.cli.terminal import notify, print_to
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from align.formats.jobs import Job
     from align.records import Comparison
 
@@ -53,6 +55,12 @@ def audit(
         LanguageName | None, typer.Option(help="The side that was written first (default: A's language).")
     ] = None,
     glossary: Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")] = None,
+    reference: Annotated[
+        str | None, typer.Option(help="Another version of the translation, to compare with (scores, changes).")
+    ] = None,
+    scores: Annotated[
+        Path | None, typer.Option(help="Where to write what --reference gives, as JSON lines.")
+    ] = None,
     presplit: Presplit = False,
     model: Model = None,
     head: HeadFile = None,
@@ -74,12 +82,20 @@ def audit(
     from align.formats.atomic import check_target
 
     chosen = AuditFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in AuditFormat]))
-    check_target(output, first, second, beads, config, glossary, head)
+    if scores and not reference:
+        raise typer.BadParameter("say --reference too", param_hint="--scores")
+    for target in (output, scores or "-"):
+        check_target(target, first, second, beads, config, glossary, head, reference)
     result, job = run_audit(
         first, second, original=original, glossary=glossary, model=model, head=head, config=config, beads=beads,
-        presplit=presplit, languages=(src_lang, tgt_lang), quiet=quiet,
+        presplit=presplit, languages=(src_lang, tgt_lang), quiet=quiet, reference=reference,
     )  # fmt: skip
     _write(result, chosen, output, bom, quiet, job)
+    if scores:
+        from align.formats.atomic import write_file
+        from align.formats.versions import write_versions
+
+        write_file(scores, write_versions(result).data)
 
 
 def _write(result: Comparison, chosen: AuditFormat, output: str, bom: bool, quiet: bool, job: Job | None) -> None:
@@ -87,9 +103,13 @@ def _write(result: Comparison, chosen: AuditFormat, output: str, bom: bool, quie
     from align.formats.findings import write_finding_table, write_findings
 
     if chosen is AuditFormat.table:
-        from align.report import print_findings
+        from align.report import print_findings, print_versions
 
-        print_to(output, lambda console: print_findings(result, console))
+        def show(console: Console) -> None:
+            print_findings(result, console)
+            print_versions(result, console)
+
+        print_to(output, show)
         return
     if chosen is AuditFormat.xliff:
         from align.formats.notes import write_review

@@ -12,6 +12,7 @@ from align.cli.terminal import beads_reader, notify, progress_bar
 
 if TYPE_CHECKING:
     from align.formats.jobs import Job
+    from align.pipeline import Reference
     from align.records import Comparison, Language
 
 
@@ -28,6 +29,7 @@ def run_audit(
     presplit: bool,
     languages: tuple[LanguageName | None, LanguageName | None],
     quiet: bool,
+    reference: str | None = None,
     all_findings: bool = False,
 ) -> tuple[Comparison, Job | None]:
     """Read and audit; the job comes back too where one was given.
@@ -42,6 +44,7 @@ def run_audit(
     settings = read_config(config) if config else None
     chosen = settings.findings if settings and not all_findings else None
     terms = read_glossary(glossary) if glossary else None
+    other = _read_reference(reference, quiet) if reference else None
     written: Language | None = original.value if original else None
     if second is not None or job_format(first) is None:
         src, tgt = read_sides(first, second, *languages, quiet)
@@ -50,7 +53,7 @@ def run_audit(
                 src, tgt, original=written, glossary=terms, model=model, presplit=presplit, progress=progress,
                 settings=settings.alignment if settings else None, head=head,
                 beads=beads_reader(beads) if beads else None,
-                findings=chosen,
+                findings=chosen, reference=other,
             )  # fmt: skip
         return result, None
     if beads or presplit:
@@ -63,6 +66,19 @@ def run_audit(
         result = audit_job(
             job, original=written, glossary=terms, model=model, head=head, progress=progress,
             src_language=src_language, tgt_language=tgt_language,
-            findings=chosen,
+            findings=chosen, reference=other,
         )  # fmt: skip
     return result, job
+
+
+def _read_reference(path: str, quiet: bool) -> Reference:
+    """The version to compare with: a text, or the translation in a job."""
+    from align.documents import documents_from_job, read
+    from align.formats.jobs import job_format, read_job
+    from align.pipeline import Reference
+
+    if job_format(path) is None:
+        document = read(path)
+        notify(document.notices, quiet)
+        return Reference((document,))
+    return Reference(documents_from_job(read_job(path))[:2], presplit=True)
