@@ -37,7 +37,7 @@ BeadsReader = Callable[[Side, Side], tuple[Side, Side, Alignment]]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another version of the translation: a document, or the two of a job, where the one in its language counts."""
+    """Another version of the translation: a document, or the two of a job; the one in its language counts."""
 
     documents: tuple[Document, ...]
     presplit: bool = False

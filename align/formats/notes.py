@@ -123,7 +123,7 @@ def _notes_xml(notes: Sequence[Note], place: Place, encoding: str) -> bytes:
     lines = []
     for note in notes:
         if place.second:
-            attributes = f'appliesTo="{note.annotates}" category={quoteattr(note.category)}'
+            attributes = f'appliesTo="{note.annotates}" category={quoteattr(remove_forbidden(note.category)[0])}'
         else:
             attributes = f'from="{TOOL}" annotates="{note.annotates}"'
         text = escape(remove_forbidden(note.text)[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.records import Alignment
 
@@ -28,7 +29,7 @@ def join_alignments(version: Alignment, reference: Alignment, sentences: int) ->
     together = {i for a in (version, reference) for bead in a.beads for i in bead.src[1:]}
     begins = [i for i in range(sentences) if i not in together]
     home: dict[int, int] = {}
-    for begin, end in zip(begins, [*begins[1:], sentences], strict=True):
+    for begin, end in pairwise([*begins, sentences]):
         home.update(dict.fromkeys(range(begin, end), begin))
     held: list[dict[tuple[int, int], list[int]]] = []
     for alignment in (version, reference):
