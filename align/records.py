@@ -403,6 +403,54 @@ class Fidelity:
     """One a quote pair; an unpaired quote has 0."""
 
 
+@dataclass(frozen=True, slots=True)
+class TranslationScores:
+    """A version against a reference in the same language, by sacrebleu; 0 to 100, TER from 0 up (0 is best)."""
+
+    bleu: float
+    chrf: float
+    ter: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Words that another version has otherwise; None where it has none in their place."""
+
+    version: Span | None
+    reference: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionGroup:
+    """What two versions make of the same sentences of the original; any of the three may be empty, not all."""
+
+    original: tuple[int, ...]
+    """Indices of sentences; likewise the others."""
+    version: tuple[int, ...]
+    reference: tuple[int, ...]
+    scores: TranslationScores | None
+    """None where one of the versions says nothing here."""
+    changes: tuple[WordChange, ...]
+    """In order; empty where both have the same words."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VersionComparison:
+    """The version that was audited beside another translation, or an earlier state of it."""
+
+    reference: Side
+    groups: tuple[VersionGroup, ...]
+    """In the order of the original; every sentence of the three is in one."""
+    scores: TranslationScores
+    """Of the whole document."""
+    signatures: Mapping[str, str]
+    """sacrebleu's, by the name of the score."""
+    gone: tuple[Finding, ...]
+    """Of the reference and not of the version; ``src`` is the original, ``tgt`` the reference."""
+    new: tuple[int, ...]
+    """Indices of Comparison.findings that the reference does not have."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """Two sides and what was found between them. ``src`` is always the file that came first."""
@@ -418,3 +466,7 @@ class Comparison:
     """In the order of the beads; empty unless asked for."""
     fidelity: Fidelity | None = None
     """None unless asked for, and where a ``--model`` has no fidelity head."""
+    segments: tuple[str, ...] = ()
+    """Ids of the segments that the beads are, one a bead; empty unless a translation job was given."""
+    reference: VersionComparison | None = None
+    """None unless another version was given."""

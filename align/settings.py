@@ -1,17 +1,17 @@
-"""Settings: what may be chosen about an alignment, its defaults, and the TOML file that holds it."""
+"""Settings: what may be chosen, its defaults, and the TOML file that holds it (align.toml)."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from align.errors import ConfigError
-
-_TABLE = "alignment"
+from align.records import FindingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,128 @@ class AlignmentSettings:
                 _require_number(name, value, -10, 10)
 
 
+@dataclass(frozen=True, slots=True)
+class FindingSettings:
+    """Which findings are told.
+
+    :raises ConfigError: as :class:`AlignmentSettings`.
+    """
+
+    ignore: tuple[str, ...] = ()
+    """Kinds that are left out."""
+    min_confidence: float = 0.0
+    """Findings that are less sure are left out; 0 to 1."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no kind and no probability."""
+        if not isinstance(self.ignore, list | tuple):
+            raise ConfigError(f"must be a list of kinds, not {self.ignore!r}", "ignore")
+        known = get_args(FindingKind)
+        for kind in self.ignore:
+            if kind not in known:
+                raise ConfigError(f"no kind of finding is {kind!r}", "ignore", f"Known: {', '.join(known)}.")
+        object.__setattr__(self, "ignore", tuple(self.ignore))
+        _require_number("min_confidence", self.min_confidence, 0, 1)
+
+
+THRESHOLDS = ("critical", "major", "minor", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What ``align check`` fails on.
+
+    :raises ConfigError: as :class:`AlignmentSettings`.
+    """
+
+    fail_on: str = "major"
+    """The least severity that fails; "never": no finding does."""
+    min_fidelity: float | None = None
+    """A document with a lower fidelity fails; 0 to 1. None: it is not looked at."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no severity and no probability."""
+        if self.fail_on not in THRESHOLDS:
+            hint = f"Known here: {', '.join(THRESHOLDS)}."
+            raise ConfigError(f"no severity is {self.fail_on!r}", "fail_on", hint)
+        if self.min_fidelity is not None:
+            _require_number("min_fidelity", self.min_fidelity, 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A whole file of settings, a table each."""
+
+    alignment: AlignmentSettings = field(default_factory=AlignmentSettings)
+    findings: FindingSettings = field(default_factory=FindingSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
+
+
+_Table = TypeVar("_Table", AlignmentSettings, FindingSettings, CheckSettings)
+
+
 def read_settings(path: str | os.PathLike[str]) -> AlignmentSettings:
     """Read the table ``[alignment]`` of a TOML file; what it does not name keeps its default.
 
-    :raises ConfigError: missing, not TOML (with the line), an unknown table or key, a bad value.
+    :raises ConfigError: as :func:`read_config`; the other tables must fit too.
+    """
+    return read_config(path).alignment
+
+
+def read_config(path: str | os.PathLike[str]) -> Settings:
+    """Read the tables ``[alignment]``, ``[findings]`` and ``[check]`` of a TOML file.
+
+    :raises ConfigError: missing, not TOML, an unknown table or key, a bad value; with file, line and key.
     """
     where = os.fspath(path)
-    content = _load(where)
-    _require_known(content, {_TABLE}, where)
-    table = content.get(_TABLE, {})
+    text = _read_text(where)
+    content = _load(text, where)
+    for name in content:
+        _require_known(name, {f.name for f in fields(Settings)}, f"{where}{_line(text, '', name)}")
+    return Settings(
+        _read_table(AlignmentSettings, "alignment", content, text, where),
+        _read_table(FindingSettings, "findings", content, text, where),
+        _read_table(CheckSettings, "check", content, text, where),
+    )
+
+
+def _read_table(kind: type[_Table], name: str, content: Mapping[str, Any], text: str, where: str) -> _Table:
+    table = content.get(name, {})
     if not isinstance(table, dict):
-        raise ConfigError("must be a table", f"{where}, {_TABLE}", f"Write [{_TABLE}] on a line of its own.")
-    _require_known(table, {field.name for field in fields(AlignmentSettings)}, f"{where}, [{_TABLE}]")
+        place = f"{where}{_line(text, '', name)}, {name}"
+        raise ConfigError("must be a table", place, f"Write [{name}] on a line of its own.")
+    for key in table:
+        _require_known(key, {f.name for f in fields(kind)}, f"{where}{_line(text, name, key)}, [{name}]")
     try:
-        return AlignmentSettings(**table)
+        return kind(**table)
     except ConfigError as error:
-        raise ConfigError(error.what, f"{where}, [{_TABLE}] {error.where}", error.hint) from None
+        place = f"{where}{_line(text, name, error.where)}, [{name}] {error.where}"
+        raise ConfigError(error.what, place, error.hint) from None
+
+
+def _line(text: str, table: str, key: str) -> str:
+    """Where a key, or a table's header, stands: ", line 3"; "" where it is written as we do not look for.
+
+    tomllib does not say where it found a key.
+    """
+    inside = not table
+    quoted = re.escape(key)
+    wanted = re.compile(rf"""\s*(?:\[\s*)?["']?{quoted}["']?\s*[\].=]""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if (not table or inside) and wanted.match(line):
+            return f", line {number}"
+        header = re.match(r"""\s*\[\s*["']?([^\]"']+?)["']?\s*\]""", line)
+        if header and table:
+            inside = header.group(1) == table
+    return ""
+
+
+def override_check(settings: CheckSettings, fail_on: str | None, min_fidelity: float | None) -> CheckSettings:
+    """Take what is given over what the file says, 0 too."""
+    return CheckSettings(
+        settings.fail_on if fail_on is None else fail_on,
+        settings.min_fidelity if min_fidelity is None else min_fidelity,
+    )
 
 
 def describe_settings(settings: AlignmentSettings) -> str:
@@ -69,17 +175,9 @@ def describe_settings(settings: AlignmentSettings) -> str:
     return ", ".join(f"{name}={getattr(settings, name)}" for name in changed) or "defaults"
 
 
-def _load(where: str) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
+def _read_text(where: str) -> str:
     try:
-        table: dict[str, Any] = tomllib.loads(Path(where).read_text(encoding="utf-8-sig"))
-        return table
-    except tomllib.TOMLDecodeError as error:  # its message ends with the line and column
-        raise ConfigError("not a TOML file", where, f"The parser says: {error}.") from None
+        return Path(where).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError("settings are not in UTF-8", where, "Save the file as UTF-8.") from None
     except (OSError, ValueError) as error:
@@ -87,10 +185,22 @@ def _load(where: str) -> dict[str, Any]:
         raise ConfigError("cannot read the settings", where, f"The system says: {reason}.") from None
 
 
-def _require_known(table: Mapping[str, object], known: set[str], where: str) -> None:
-    for key in table:
-        if key not in known:
-            raise ConfigError(f"unknown setting {key!r}", where, f"Known here: {', '.join(sorted(known))}.")
+def _load(text: str, where: str) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    try:
+        table: dict[str, Any] = tomllib.loads(text)
+        return table
+    except tomllib.TOMLDecodeError as error:  # its message ends with the line and column
+        raise ConfigError("not a TOML file", where, f"The parser says: {error}.") from None
+
+
+def _require_known(key: str, known: set[str], where: str) -> None:
+    if key not in known:
+        raise ConfigError(f"unknown setting {key!r}", where, f"Known here: {', '.join(sorted(known))}.")
 
 
 def _require_number(name: str, value: object, low: float, high: float, *, whole: bool = False) -> None:

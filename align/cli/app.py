@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from align.cli.audit import audit
+from align.cli.check import check
 from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
@@ -53,6 +54,7 @@ app.command("quotes")(_ended(quotes))
 app.command("attributions")(_ended(attributions))
 app.command("audit")(_ended(audit))
 app.command("terms")(_ended(terms))
+app.command("check")(_ended(check))
 app.command("eval")(_ended(eval_))
 app.command("models")(_ended(models))
 

@@ -9,7 +9,9 @@ from align.formats.tsv import write_table
 from align.formats.written import Written
 from align.records import SCHEMA_VERSION, Comparison, Document, Finding, Span
 
-COLUMNS = ("finding", "severity", "kind", "category", "src", "tgt", "reason", "speaker", "confidence", "bead")
+COLUMNS = (
+    "finding", "severity", "kind", "category", "src", "tgt", "reason", "speaker", "confidence", "bead", "segment",
+)  # fmt: skip
 
 
 def write_findings(comparison: Comparison, *, document: str | None = None) -> Written:
@@ -21,6 +23,7 @@ def write_findings(comparison: Comparison, *, document: str | None = None) -> Wr
             "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
             "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
             "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,
+            "segment": segment_of(comparison, f),
             "schema_version": SCHEMA_VERSION,
         }
         for f in comparison.findings
@@ -46,4 +49,10 @@ def _cells(comparison: Comparison, number: int, f: Finding) -> tuple[str, ...]:
         for side, span in ((comparison.src, f.src), (comparison.tgt, f.tgt))
     ]
     last = (f.reason, f.speaker, f"{f.confidence:.2f}", str(f.bead + 1))
-    return (str(number), f.severity, f.kind, f.category, *words, *last)
+    segment = segment_of(comparison, f) or ""
+    return (str(number), f.severity, f.kind, f.category, *words, *last, segment)
+
+
+def segment_of(comparison: Comparison, finding: Finding) -> str | None:
+    """The id of the segment that the finding is in; None where no translation job was given."""
+    return comparison.segments[finding.bead] if comparison.segments else None

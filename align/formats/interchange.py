@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from lxml import etree
 
 from align.errors import ConfigError, InputError
 from align.formats.texts import bead_line, remove_forbidden
-from align.records import Comparison, Document
+from align.records import Comparison, Document, Language
 
 TOOL = "align"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_BREAKS = {"lb", "x-lb", "xlf:lb"}
+"""How XLIFF 1.2 (``ctype``), TMX (``type``) and XLIFF 2 (``subType``) say that a code breaks the line."""
 _ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -27,6 +30,21 @@ class Segment:
     tgt: str
     src_language: str
     tgt_language: str
+    unit: int = 0
+    """Which unit of the file it stands in, counted from 0; a unit may hold several segments."""
+    locked: bool = False
+    """Not to be translated (``translate="no"``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is said of a unit, for the person who revises it in a CAT tool."""
+
+    text: str
+    annotates: Literal["source", "target"]
+    priority: int
+    """1 to 10; 1 is the most urgent."""
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +115,40 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 
 
 def inline_text(element: etree._Element | None, codes: Collection[str]) -> str:
-    """Return the element's text without its inline ``codes``: local names of elements that hold markup."""
+    """Return the element's text without its inline ``codes``: local names of elements that hold markup.
+
+    A code for a line break leaves a space. Words that a reviser has struck out in Trados are left out.
+    """
     if element is None:
         return ""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname not in codes:
-            parts.append(inline_text(child, codes))
+        if isinstance(child.tag, str) and child.get("mtype") != "x-sdl-deleted":
+            if etree.QName(child).localname not in codes:
+                parts.append(inline_text(child, codes))
+            elif _BREAKS & {child.get("ctype"), child.get("type"), child.get("subType")}:
+                parts.append(" ")
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def name_files(files: Sequence[tuple[str, Sequence[Segment]]]) -> tuple[Segment, ...]:
+    """Join the segments of several files of one job; ids get the file's name where they would else meet."""
+    ids = [{segment.id for segment in segments} for _, segments in files]
+    if len(files) < 2 or len(set().union(*ids)) == sum(map(len, ids)):
+        return tuple(segment for _, segments in files for segment in segments)
+    return tuple(replace(s, id=f"{name or n}:{s.id}") for n, (name, found) in enumerate(files, 1) for s in found)
+
+
+def is_locked(unit: etree._Element) -> bool:
+    """Whether the unit is not to be translated; ``translate`` holds for all that lies inside of an element."""
+    given = next((e.get("translate") for e in (unit, *unit.iterancestors()) if e.get("translate")), "yes")
+    return given == "no"
+
+
+def tag_language(tag: str) -> Language | None:
+    """Tell English (en-GB, eng) and Chinese (zh-Hant, zh_CN, cmn) by a language code; None for all others."""
+    primary = re.split("[-_]", tag.strip().casefold(), maxsplit=1)[0]
+    if primary in ("en", "eng"):
+        return "en"
+    return "zh" if primary in ("zh", "zho", "chi", "cmn", "yue") else None

@@ -15,6 +15,7 @@ from align.formats.interchange import (
     language_tag,
     parse_xml,
     serialise,
+    tag_language,
 )
 from align.formats.texts import forbidden_notices
 from align.formats.written import Written
@@ -46,13 +47,35 @@ def read_segments(data: bytes, name: str = "TMX") -> tuple[Segment, ...]:
 
     :raises InputError: not TMX, not well-formed, or with entities.
     """
-    root = parse_xml(data, name)
-    if root.tag != "tmx":
-        raise InputError("not a TMX file", name, "Its outermost element should be tmx.")
+    root = _parse(data, name)
     header = root.find("header")
     srclang = "" if header is None else header.get("srclang", "")
     units = enumerate(root.iterfind("body/tu"), 1)
     return tuple(segment for number, unit in units for segment in _read_unit(unit, number, srclang))
+
+
+def read_pairs(data: bytes, name: str = "TMX") -> tuple[Segment, ...]:
+    """Return the English and the Chinese text of each unit, whatever other languages it has.
+
+    The side that the header names as the source is ``src``, else the one that comes first in the file. Of
+    several texts in one language the first counts; units without either language are passed over.
+
+    :raises InputError: as :func:`read_segments`.
+    """
+    root = _parse(data, name)
+    header = root.find("header")
+    units = [_variants(unit) for unit in root.iterfind("body/tu")]
+    told = [tag_language("" if header is None else header.get("srclang", ""))]
+    told += [tag_language(tag) for variants in units for tag, _ in variants]
+    src = next((language for language in told if language), None)
+    found = []
+    for number, (unit, variants) in enumerate(zip(root.iterfind("body/tu"), units, strict=True)):
+        first = {tag_language(tag): (tag, text) for tag, text in reversed(variants)}
+        sides = first.get(src, ("", "")), first.get("en" if src == "zh" else "zh", ("", ""))
+        if src and any(text for _, text in sides):
+            identity = unit.get("tuid") or str(number + 1)
+            found.append(Segment(identity, sides[0][1], sides[1][1], sides[0][0], sides[1][0], number))
+    return tuple(found)
 
 
 def _header(src_tag: str) -> etree._Element:
@@ -88,12 +111,24 @@ def _alone_notices(count: int) -> tuple[str, ...]:
     return (f"{count} bead{'s' * (count > 1)} with one side only left out: TMX holds pairs.",)
 
 
-def _read_unit(unit: etree._Element, number: int, srclang: str) -> tuple[Segment, ...]:
-    srclang = unit.get("srclang", srclang)
-    variants = [
+def _parse(data: bytes, name: str) -> etree._Element:
+    root = parse_xml(data, name)
+    if root.tag != "tmx":
+        raise InputError("not a TMX file", name, "Its outermost element should be tmx.")
+    return root
+
+
+def _variants(unit: etree._Element) -> list[tuple[str, str]]:
+    """Language code and text of each variant."""
+    return [
         (tuv.get(XML_LANG) or tuv.get("lang") or "", inline_text(tuv.find("seg"), _CODES))
         for tuv in unit.iterfind("tuv")
     ]
+
+
+def _read_unit(unit: etree._Element, number: int, srclang: str) -> tuple[Segment, ...]:
+    srclang = unit.get("srclang", srclang)
+    variants = _variants(unit)
     if not variants:
         return ()
     sources = [place for place, (tag, _) in enumerate(variants) if tag.casefold() == srclang.casefold()]

@@ -54,6 +54,14 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
 
     :raises ConfigError: not a workbook, too large, with a document type, or not a table of beads.
     """
+    return parse_rows(read_cells(data, name), name)
+
+
+def read_cells(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """Return the first sheet's rows, from 1, and what stands in their cells, "" for an empty one.
+
+    :raises ConfigError: not a workbook, too large, or with a document type.
+    """
     _check(data, name)
     from openpyxl import load_workbook
 
@@ -61,14 +69,12 @@ def read_rows(data: bytes, name: str) -> tuple[Row, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles that it does not know
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        cells = [
+        return [
             (number, ["" if value is None else str(value) for value in values])
-            for number, values in enumerate(sheet.iter_rows(values_only=True), 1)
+            for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
         ]
     except Exception as error:  # openpyxl lets KeyError, ValueError, ParseError and others through
         raise ConfigError("not a readable workbook", name, "Save it again as .xlsx.") from error
-    return parse_rows(cells, name)
 
 
 def _put_row(sheet: Worksheet, number: int, row: Row) -> None:

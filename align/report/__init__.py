@@ -12,6 +12,7 @@ from align.report.table import print_comparison
 from align.report.terms_page import render_terms
 from align.report.terms_table import print_terms
 from align.report.workbook import write_audit_workbook
+from align.report.versions_table import print_versions
 
 __all__ = [
     "cite",
@@ -21,6 +22,7 @@ __all__ = [
     "print_quotes",
     "print_terms",
     "render_audit",
+    "print_versions",
     "render_comparison",
     "render_quotes",
     "render_terms",
