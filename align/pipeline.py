@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.errors import ModelError
 from align.records import (
     Alignment,
     Bead,
     Comparison,
     Document,
+    Fidelity,
     Finding,
     Glossary,
     Language,
@@ -107,36 +109,84 @@ def audit(
         src, tgt, model=model, settings=settings, beads=beads, presplit=presplit, progress=progress,
         encoder=encoder, quotes=True, head=head,
     )  # fmt: skip
-    found = find_differences(
-        result.src, result.tgt, result.alignment, result.quotes, original=original, glossary=glossary
-    )
-    return replace(result, findings=found)
+    return judge(result, original=original, glossary=glossary)
 
 
-def find_differences(
-    src: Side,
-    tgt: Side,
-    alignment: Alignment,
-    pairs: Sequence[QuotePair],
+def score_segments(
+    pairs: Iterable[tuple[str, str]],
+    *,
+    src_language: Language | None = None,
+    glossary: Glossary | None = None,
+    model: str | None = None,
+    head: Path | None = None,
+    encoder: Encoder | None = None,
+) -> Iterator[Comparison]:
+    """Judge segment pairs one by one, each by itself, the src as the original: findings and a score, no quotes.
+
+    :param src_language: of every src, where detection errs.
+    :param head: a fidelity head in place of the one that ships (``align.fidelity``).
+    :raises AlignError: see :mod:`align.errors`.
+    """
+    from align.documents import segment_documents
+
+    encoder = encoder or _load_encoder(model, quotes=True)
+    for src, tgt in pairs:
+        listed = segment_documents(src, tgt, src_language)
+        a, b = (Side(d, sentences, encoder.encode(d, sentences)) for d, sentences in listed)
+        full = range(bool(src.strip())), range(bool(tgt.strip()))
+        beads = (Bead(*full, 1.0, 1.0),) if full[0] or full[1] else ()
+        yield judge(Comparison(a, b, Alignment(beads)), glossary=glossary, head=head)
+
+
+def judge(
+    comparison: Comparison,
     *,
     original: Language | None = None,
     glossary: Glossary | None = None,
-) -> tuple[Finding, ...]:
-    """Every kind of finding, in the order of the beads; each with the quote that its words stand in.
+    head: Path | None = None,
+) -> Comparison:
+    """The same with every kind of finding, in the order of the beads, and with its fidelity.
 
     The kinds are looked for from the Chinese side, whichever file came first, so that both orders find the same.
     """
     from align.findings import place_in_quotes
 
-    zh_first = src.document.language == "zh"
+    src, tgt, alignment, pairs = comparison.src, comparison.tgt, comparison.alignment, comparison.quotes
     written = original or src.document.language
-    if zh_first:
-        found = _find_differences(src, tgt, alignment, pairs, written, glossary)
-    else:
-        turned = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
-        found = _find_differences(tgt, src, alignment.mirrored(), turned, written, glossary)
+    if src.document.language == "en":
+        src, tgt, alignment = tgt, src, alignment.mirrored()
+        pairs = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
+    typed = _find_differences(src, tgt, alignment, pairs, written, glossary)
+    found, fidelity = _weigh(src, tgt, alignment, pairs, typed, written, head)
+    if comparison.src.document.language == "en":
         found = tuple(f.mirrored() for f in found)
-    return place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), pairs)
+    placed = place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), comparison.quotes)
+    return replace(comparison, findings=placed, fidelity=fidelity)
+
+
+def _weigh(
+    zh: Side,
+    en: Side,
+    alignment: Alignment,
+    pairs: Sequence[QuotePair],
+    typed: tuple[Finding, ...],
+    original: Language,
+    path: Path | None,
+) -> tuple[tuple[Finding, ...], Fidelity | None]:
+    """What the fidelity head adds to the typed findings, and its scores; neither for other encoders."""
+    from align.fidelity import Judge, fits, read_head, score_beads
+    from align.findings import find_mistranslations, place_in_quotes
+
+    head = read_head(path)
+    if not (fits(head, zh.encoding) and fits(head, en.encoding)):
+        if path:
+            hint = "Leave out --head, or the --model that it was not trained on."
+            raise ModelError("the fidelity head does not fit the encoder", str(path), hint)
+        return typed, None
+    judge = Judge(head, zh, en, original)
+    judgements = judge.judge_beads(alignment)
+    found = (*typed, *find_mistranslations(zh, en, judgements, typed, original))
+    return found, score_beads(judge, zh, alignment, judgements, pairs, place_in_quotes(found, pairs))
 
 
 def _find_differences(

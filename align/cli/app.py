@@ -17,6 +17,7 @@ from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
 from align.cli.quotes import attributions, quotes
+from align.cli.score import score
 from align.errors import AlignError
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.command("pair")(_ended(pair))
 app.command("quotes")(_ended(quotes))
 app.command("attributions")(_ended(attributions))
 app.command("audit")(_ended(audit))
+app.command("score")(_ended(score))
 app.command("eval")(_ended(eval_))
 app.command("models")(_ended(models))
 

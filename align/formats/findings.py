@@ -14,16 +14,18 @@ COLUMNS = ("finding", "severity", "kind", "category", "src", "tgt", "reason", "s
 
 def write_findings(comparison: Comparison) -> Written:
     """One finding a line."""
-    records = [
-        {
-            "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
-            "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
-            "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,
-            "schema_version": SCHEMA_VERSION,
-        }
-        for f in comparison.findings
-    ]  # fmt: skip
-    return write_records(records)
+    return write_records(
+        {**finding_record(comparison, f), "schema_version": SCHEMA_VERSION} for f in comparison.findings
+    )
+
+
+def finding_record(comparison: Comparison, f: Finding) -> dict[str, Any]:
+    """A finding as JSON has it (docs/formats.md)."""
+    return {
+        "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
+        "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
+        "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,
+    }  # fmt: skip
 
 
 def write_finding_table(comparison: Comparison, *, delimiter: str = "\t", bom: bool = False) -> Written:
