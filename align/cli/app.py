@@ -18,6 +18,7 @@ from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
 from align.cli.quotes import attributions, quotes
+from align.cli.score import score
 from align.cli.terms import terms
 from align.errors import AlignError
 
@@ -55,6 +56,7 @@ app.command("attributions")(_ended(attributions))
 app.command("audit")(_ended(audit))
 app.command("terms")(_ended(terms))
 app.command("check")(_ended(check))
+app.command("score")(_ended(score))
 app.command("eval")(_ended(eval_))
 app.command("models")(_ended(models))
 

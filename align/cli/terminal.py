@@ -91,3 +91,32 @@ class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet)
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+class count_bar:  # noqa: N801  (used as a function: with count_bar(quiet, "pairs") as counted)
+    """How many things were done and how fast, on a terminal's stderr; nothing in pipes."""
+
+    def __init__(self, quiet: bool, what: str) -> None:
+        self._silent = quiet or not sys.stderr.isatty()
+        self._what = what
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Callable[[], None]:
+        if not self._silent:
+            from rich.console import Console
+            from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+            done = TextColumn(f"{{task.completed:.0f}} {self._what}")
+            self._bar = Progress(done, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(self._what, total=None)
+        return self._count
+
+    def _count(self) -> None:
+        if self._bar is not None:
+            self._bar.advance(self._task)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()

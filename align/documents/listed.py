@@ -33,6 +33,24 @@ def documents_from_lists(src: Sequence[str], tgt: Sequence[str]) -> tuple[Listed
     return first, second
 
 
+def segment_documents(src: str, tgt: str, src_language: Language | None = None) -> tuple[Listed, Listed]:
+    """A Document of one sentence for each side of a segment pair, whatever little or odd text it holds.
+
+    The side with the greater share of Chinese characters is the Chinese one, unless ``src_language`` says so;
+    where neither has any, the first is English.
+
+    :raises InputError: NUL characters or lone surrogates.
+    """
+    for text, name in ((src, "src"), (tgt, "tgt")):
+        refuse_unwritable(text, name)
+    first = src_language or ("zh" if _chinese_share(src) > _chinese_share(tgt) else "en")
+    return _listed([src], src, first, "src"), _listed([tgt], tgt, _other(first), "tgt")
+
+
+def _chinese_share(text: str) -> float:
+    return sum("\u3400" <= c <= "\u9fff" for c in text) / max(1, sum(not c.isspace() for c in text))
+
+
 def _other(language: Language) -> Language:
     return "en" if language == "zh" else "zh"
 

@@ -1,5 +1,6 @@
 """The aligned pair → findings: one module a kind of evidence."""
 
+from align.findings.mistranslation import find_mistranslations
 from align.findings.names import find_name_changes
 from align.findings.omissions import find_omissions
 from align.findings.quotes import find_quote_changes, place_in_quotes
@@ -16,6 +17,7 @@ KINDS: tuple[FindingKind, ...] = (
 
 __all__ = [
     "KINDS",
+    "find_mistranslations",
     "find_name_changes",
     "find_omissions",
     "find_quote_changes",

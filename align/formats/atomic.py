@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from align.errors import OutputError
 
@@ -44,6 +45,29 @@ def write_file(path: str | Path, data: bytes) -> None:
             sys.stdout.buffer.flush()
         else:
             _write_path(Path(os.path.realpath(path)), data)
+
+
+@contextmanager
+def open_file(path: str | Path) -> Iterator[BinaryIO]:
+    """A file to write to bit by bit, that is at ``path`` whole or not at all once the block has ended.
+
+    Standard output (``-``), devices and pipes are written to as it comes.
+
+    :raises OutputError: as :func:`write_file`.
+    """
+    with _output_errors(path):
+        if str(path) == "-":
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        target = Path(os.path.realpath(path))
+        mode = _check_path(target)
+        if mode is not None and not stat.S_ISREG(mode):
+            with target.open("wb") as file:
+                yield file
+            return
+        with _replacing(target, None if mode is None else stat.S_IMODE(mode)) as file:
+            yield file
 
 
 def check_target(path: str | Path, *inputs: str | Path | None) -> None:
@@ -125,13 +149,19 @@ def _mode(path: Path) -> int | None:
 
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    with _replacing(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def _replacing(path: Path, mode: int | None) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".align-{secrets.token_hex(8)}.tmp")
     # os.open, not tempfile: with 0o666 the kernel applies the umask, tempfile would give 0o600.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

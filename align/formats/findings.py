@@ -18,17 +18,19 @@ def write_findings(comparison: Comparison, *, document: str | None = None) -> Wr
     """One finding a line; with ``document``, that is the first key, so that many pairs can share a file."""
     named = {} if document is None else {"document": document}
     records = [
-        {
-            **named,
-            "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
-            "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
-            "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,
-            "segment": segment_of(comparison, f),
-            "schema_version": SCHEMA_VERSION,
-        }
-        for f in comparison.findings
-    ]  # fmt: skip
+        {**named, **finding_record(comparison, f), "schema_version": SCHEMA_VERSION} for f in comparison.findings
+    ]
     return write_records(records)
+
+
+def finding_record(comparison: Comparison, f: Finding) -> dict[str, Any]:
+    """A finding as JSON has it (docs/formats.md)."""
+    return {
+        "kind": f.kind, "category": f.category, "severity": f.severity, "confidence": f.confidence,
+        "src": _place(comparison.src.document, f.src), "tgt": _place(comparison.tgt.document, f.tgt),
+        "reason": f.reason, "speaker": f.speaker, "quote": f.quote, "bead": f.bead,
+        "segment": segment_of(comparison, f),
+    }  # fmt: skip
 
 
 def write_finding_table(comparison: Comparison, *, delimiter: str = "\t", bom: bool = False) -> Written:

@@ -38,6 +38,11 @@ def write_records(records: Iterable[dict[str, Any]]) -> Written:
     return Written(buffer.getvalue().encode("utf-8", "backslashreplace"))
 
 
+def dump_record(record: dict[str, Any]) -> bytes:
+    """One line, for output that is written as it comes."""
+    return (_dump(record) + "\n").encode("utf-8", "backslashreplace")
+
+
 def read_records(text: str, name: str) -> tuple[tuple[int, dict[str, Any]], ...]:
     """Return the objects of a file and their line numbers, from 1; blank lines are passed over.
 

@@ -11,8 +11,8 @@ from align.report.quotes_table import print_attributions, print_quotes
 from align.report.table import print_comparison
 from align.report.terms_page import render_terms
 from align.report.terms_table import print_terms
-from align.report.workbook import write_audit_workbook
 from align.report.versions_table import print_versions
+from align.report.workbook import write_audit_workbook
 
 __all__ = [
     "cite",
@@ -21,8 +21,8 @@ __all__ = [
     "print_findings",
     "print_quotes",
     "print_terms",
-    "render_audit",
     "print_versions",
+    "render_audit",
     "render_comparison",
     "render_quotes",
     "render_terms",

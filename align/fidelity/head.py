@@ -1,0 +1,219 @@
+"""The trained head: a pair of texts, as token vectors → a score, and for each token whether it is at fault.
+
+Each token is projected, looks for its like on the other side (one step of attention, in which the cosine of the
+encoder's own vectors counts, and "nothing there" is a choice), and is described by itself, by what it found and by
+how well; two convolutions look at its neighbours. From that come two logits a token (an error of accuracy; any
+error), and, pooled over both sides, one a pair. ``scripts/train_fidelity.py`` trains it on damage of known place
+and on people's judgements; nothing but numpy is needed here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from align.errors import ModelError
+from align.records import Encoding, Language, ModelName
+from align.vectors import unit_rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PATH = Path(__file__).resolve().parents[1] / "models" / "fidelity" / "head.npz"
+LAYERS = (5, 9)
+"""Of the encoder: those that quotes and alignment read."""
+MAKE = 1
+"""Of the network; a file of another make is refused."""
+FEATURES = 3
+"""Numbers beside the pooled vectors: whether the Chinese was first, how the lengths compare (twice)."""
+SIDES: dict[Language, int] = {"zh": 0, "en": 1}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FidelityHead:
+    """Weights by name, the layers that they read, which encoder they were trained on, and the calibration."""
+
+    layers: tuple[int, ...]
+    encoder: str
+    arrays: Mapping[str, NDArray[np.float32]]
+    calibration: Mapping[str, float]
+    """Logit of the probability that people find no major error = bias + score × logit + what findings take off."""
+    model: ModelName
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """One side as the head sees it: T x width states, T x d unit vectors."""
+
+    states: NDArray[np.float32]
+    units: NDArray[np.float32]
+
+    def part(self, rows: slice) -> Tokens:
+        """Some of the tokens."""
+        return Tokens(self.states[rows], self.units[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What the network says of one pair: a logit, and T x 2 probabilities for each side (accuracy, any error)."""
+
+    logit: float
+    zh: NDArray[np.float32]
+    en: NDArray[np.float32]
+
+
+def read_head(path: Path | None = None) -> FidelityHead:
+    """The head that ships with the package, or one of the same make from a file.
+
+    :raises ModelError: the file is missing or is no such head.
+    """
+    path = path or PATH
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        hint = "Install align-enzh again." if path == PATH else "Give a file that scripts/train_fidelity.py wrote."
+        raise ModelError("this is no fidelity head", str(path), hint) from error
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _changed: int) -> FidelityHead:
+    import numpy as np
+
+    with np.load(path, allow_pickle=False) as archive:
+        about = json.loads(str(archive["about"]))
+        arrays = {k: archive[k].astype(np.float32) for k in archive.files if k != "about"}
+    if about["make"] != MAKE:
+        raise ValueError("it is of another make")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    calibration = {str(k): float(v) for k, v in about.get("calibration", {"score": 1.0}).items()}
+    return FidelityHead(
+        tuple(about["layers"]), str(about["encoder"]), arrays, calibration, ModelName(str(about["name"]), digest)
+    )
+
+
+def fits(head: FidelityHead, encoding: Encoding | None) -> bool:
+    """Whether the head can read these vectors: the encoder that it was trained on made them."""
+    return (
+        encoding is not None
+        and encoding.unit == "token"
+        and encoding.model.name == head.encoder
+        and set(head.layers) <= set(encoding.vectors)
+    )
+
+
+def read_tokens(head: FidelityHead, encoding: Encoding, language: Language) -> Tokens:
+    """All tokens of a side, projected once; each bead then takes its own."""
+    import numpy as np
+
+    w, side = head.arrays, SIDES[language]
+    if not len(encoding.tokens):
+        return Tokens(np.zeros((0, w["language"].shape[1]), np.float32), np.zeros((0, 1), np.float32))
+    parts = [unit_rows(encoding.vectors[layer]) * encoding.vectors[layer].shape[1] ** 0.5 for layer in head.layers]
+    x = np.concatenate(parts, axis=1)
+    states = _gelu(x @ w["input.weight"].T + w["input.bias"] + w["language"][side])
+    return Tokens(states, unit_rows(parts[-1] - w["mean"][side]))
+
+
+def judge_tokens(head: FidelityHead, zh: Tokens, en: Tokens, zh_first: bool) -> Verdict:
+    """Judge a pair; both sides hold a token at least."""
+    import numpy as np
+
+    w = head.arrays
+    cosine = zh.units @ en.units.T
+    to_en, found_zh = _look(w, zh.states, en.states, cosine)
+    to_zh, found_en = _look(w, en.states, zh.states, cosine.T)
+    x = _describe(w, zh.states, found_zh, to_zh.sum(0))
+    y = _describe(w, en.states, found_en, to_en.sum(0))
+    tags = [f @ w["tag.weight"].T + w["tag.bias"] for f in (x, y)]
+    ratio = float(np.log(len(zh.states) / len(en.states)))
+    pooled = [part for f, tag in ((x, tags[0]), (y, tags[1])) for part in _pool(w, f, tag)]
+    row = np.concatenate([*pooled, np.array([float(zh_first), ratio, abs(ratio)], np.float32)])
+    hidden = _gelu(w["hidden.weight"] @ row + w["hidden.bias"])
+    logit = float(w["score.weight"][0] @ hidden + w["score.bias"][0])
+    return Verdict(logit, _sigmoid(tags[0]), _sigmoid(tags[1]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    context: NDArray[np.float32]
+    best: NDArray[np.float32]
+    margin: NDArray[np.float32]
+    absent: NDArray[np.float32]
+
+
+def _look(
+    w: Mapping[str, NDArray[np.float32]],
+    states: NDArray[np.float32],
+    other: NDArray[np.float32],
+    cosine: NDArray[np.float32],
+) -> tuple[NDArray[np.float32], _Found]:
+    """What each token finds in the other side, and how much it gives to each token there."""
+    import numpy as np
+
+    query, key = states @ w["query.weight"].T, other @ w["key.weight"].T
+    logits = query @ key.T / np.float32(query.shape[1] ** 0.5) + w["cosine"] * cosine
+    logits = np.concatenate([logits, np.full((len(states), 1), w["null"][0], np.float32)], 1)
+    logits -= logits.max(1, keepdims=True)
+    attention = np.exp(logits)
+    attention /= attention.sum(1, keepdims=True)
+    context = attention[:, :-1] @ other + attention[:, -1:] * w["absent"]
+    top = np.sort(cosine, axis=1)[:, -2:]
+    best, second = top[:, -1:], top[:, :1]
+    return attention[:, :-1], _Found(context, best, best - second, attention[:, -1:])
+
+
+def _describe(
+    w: Mapping[str, NDArray[np.float32]], states: NDArray[np.float32], found: _Found, covered: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    import numpy as np
+
+    parts = [states, found.context, states * found.context, found.best, found.margin, found.absent]
+    f = np.concatenate([*parts, np.minimum(covered, 3)[:, None]], 1)
+    f = _gelu(f @ w["mix.weight"].T + w["mix.bias"])
+    for name, step in (("near", 1), ("far", 3)):
+        f = f + _gelu(_convolve(f, w[f"{name}.weight"], w[f"{name}.bias"], step))
+    return f
+
+
+def _convolve(
+    f: NDArray[np.float32], weight: NDArray[np.float32], bias: NDArray[np.float32], step: int
+) -> NDArray[np.float32]:
+    """Three taps, ``step`` tokens apart; nothing stands outside the text."""
+    import numpy as np
+
+    out = f @ weight[:, :, 1].T + bias
+    if len(f) > step:
+        out[step:] += f[:-step] @ weight[:, :, 0].T
+        out[:-step] += f[step:] @ weight[:, :, 2].T
+    return np.asarray(out, np.float32)
+
+
+def _pool(
+    w: Mapping[str, NDArray[np.float32]], f: NDArray[np.float32], tags: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], ...]:
+    shapes = f @ w["shape.weight"].T + w["shape.bias"]
+    return f.mean(0), shapes.max(0), _sigmoid(tags).max(0)
+
+
+def _gelu(x: NDArray[Any]) -> NDArray[np.float32]:
+    """By the error function, as torch has it (Abramowitz and Stegun 7.1.26; within 2e-7)."""
+    import numpy as np
+
+    z = np.abs(x) * np.float32(0.7071067811865476)
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    tail = poly * np.exp(-z * z)
+    return np.asarray(np.where(x > 0, x * (1 - tail / 2), x * tail / 2), np.float32)
+
+
+def _sigmoid(x: NDArray[Any]) -> NDArray[np.float32]:
+    import numpy as np
+
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)

@@ -1,0 +1,166 @@
+"""Words that the fidelity head finds at fault and no typed check explains.
+
+The head gives each token the probability that it belongs to an error of accuracy. Neighbouring likely tokens make
+a stretch; stretches of the two versions go together where their vectors are alike. What stands alone was left
+out or put in, if nothing on the other side is like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from align.records import Encoding, Finding, FindingKind, Language, Severity, Side, Span
+from align.vectors import comparable_vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LEAST = 0.5
+"""Probability from which on a token belongs to a stretch."""
+MINOR, MAJOR = 0.6, 0.8
+"""Of a stretch's likeliest token: under the first nothing is told, from the second on it is major."""
+ALIKE = 0.3
+"""Similarity from which on two stretches go together, and from which on one has a counterpart at all."""
+MOST = 2
+"""Findings of a bead; where more is at fault than that, the weakest add little."""
+
+
+class Judged(Protocol):
+    """A bead's token probabilities (``align.fidelity.Judgement``), T x 2 a side: accuracy, any error."""
+
+    @property
+    def bead(self) -> int:
+        """Index into Alignment.beads."""
+        ...
+
+    @property
+    def zh_rows(self) -> slice:
+        """Of the Chinese Encoding."""
+        ...
+
+    @property
+    def en_rows(self) -> slice:
+        """Of the English Encoding."""
+        ...
+
+    @property
+    def zh(self) -> NDArray[np.float32]:
+        """Of the Chinese tokens."""
+        ...
+
+    @property
+    def en(self) -> NDArray[np.float32]:
+        """Of the English tokens."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    span: Span
+    start: int
+    stop: int
+    """Rows of its tokens in the Encoding."""
+    sure: float
+
+
+def find_mistranslations(
+    zh: Side, en: Side, judgements: Sequence[Judged], known: Sequence[Finding], original: Language
+) -> tuple[Finding, ...]:
+    """Stretches at fault that no finding of ``known`` touches; ``src`` is the Chinese side."""
+    if zh.encoding is None or en.encoding is None:
+        return ()
+    vectors = comparable_vectors(zh.encoding), comparable_vectors(en.encoding)
+    found: list[Finding] = []
+    for j in judgements:
+        here = [f for f in known if f.bead == j.bead]
+        a = _stretches(zh, zh.encoding, j.zh_rows, j.zh[:, 0], [f.src for f in here])
+        b = _stretches(en, en.encoding, j.en_rows, j.en[:, 0], [f.tgt for f in here])
+        told = _pair(a, b, vectors, j, original)
+        found += sorted(told, key=lambda f: -f.confidence)[:MOST]
+    return tuple(found)
+
+
+def _stretches(
+    side: Side, encoding: Encoding, rows: slice, sure: NDArray[np.float32], taken: Sequence[Span | None]
+) -> list[_Stretch]:
+    out: list[_Stretch] = []
+    start: int | None = None
+    for k in range(len(sure) + 1):
+        inside = k < len(sure) and sure[k] >= LEAST
+        if inside and start is None:
+            start = k
+        elif not inside and start is not None:
+            first, last = rows.start + start, rows.start + k
+            span = _words(side.document.text, int(encoding.tokens[first, 0]), int(encoding.tokens[last - 1, 1]))
+            free = not any(t and t.start < span.end and span.start < t.end for t in taken)
+            if free and any(c.isalnum() for c in span.of(side.document.text)):
+                out.append(_Stretch(span, first, last, float(sure[start:k].max())))
+            start = None
+    return out
+
+
+def _words(text: str, start: int, end: int) -> Span:
+    """Grown to whole English words, without the blanks and marks at its ends."""
+    while start > 0 and _inside_word(text, start):
+        start -= 1
+    while end < len(text) and _inside_word(text, end):
+        end += 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return Span(start, end)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[at - 1].isascii() and text[at].isascii() and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _pair(
+    a: list[_Stretch],
+    b: list[_Stretch],
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
+    j: Judged,
+    original: Language,
+) -> list[Finding]:
+    x, y = vectors
+    alike = sorted(
+        ((float((x[s.start : s.stop] @ y[t.start : t.stop].T).max()), s, t) for s in a for t in b),
+        key=lambda v: (-v[0], v[1].start, v[2].start),
+    )
+    left, right = set(a), set(b)
+    out: list[Finding] = []
+    for similarity, s, t in alike:
+        if similarity >= ALIKE and s in left and t in right:
+            left.discard(s)
+            right.discard(t)
+            out += _tell("mistranslation", s, t, max(s.sure, t.sure), j.bead)
+    for s in sorted(left, key=lambda v: v.start):
+        lone = float((x[s.start : s.stop] @ y[j.en_rows].T).max()) < ALIKE
+        out += _tell(
+            ("omission" if original == "zh" else "addition") if lone else "mistranslation", s, None, s.sure, j.bead
+        )
+    for t in sorted(right, key=lambda v: v.start):
+        lone = float((y[t.start : t.stop] @ x[j.zh_rows].T).max()) < ALIKE
+        out += _tell(
+            ("addition" if original == "zh" else "omission") if lone else "mistranslation", None, t, t.sure, j.bead
+        )
+    return out
+
+
+_WHY: dict[str, str] = {
+    "mistranslation": "By their vectors these words do not say the same.",
+    "omission": "By their vectors these words have no counterpart in the other version.",
+    "addition": "By their vectors these words have no counterpart in the other version.",
+}
+
+
+def _tell(kind: FindingKind, s: _Stretch | None, t: _Stretch | None, sure: float, bead: int) -> list[Finding]:
+    if sure < MINOR:
+        return []
+    severity: Severity = "major" if sure >= MAJOR else "minor"
+    spans = s.span if s else None, t.span if t else None
+    return [Finding(kind, f"accuracy/{kind}", severity, round(sure, 2), *spans, _WHY[kind], bead)]
