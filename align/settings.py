@@ -12,6 +12,8 @@ from typing import Any
 from align.errors import ConfigError
 
 _TABLE = "alignment"
+_OTHERS = ("corpus",)
+"""Tables of the same file that are read elsewhere (align.corpus.settings)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ def read_settings(path: str | os.PathLike[str]) -> AlignmentSettings:
     :raises ConfigError: missing, not TOML (with the line), an unknown table or key, a bad value.
     """
     where = os.fspath(path)
-    content = _load(where)
-    _require_known(content, {_TABLE}, where)
+    content = load_toml(where)
+    require_known(content, {_TABLE, *_OTHERS}, where)
     table = content.get(_TABLE, {})
     if not isinstance(table, dict):
         raise ConfigError("must be a table", f"{where}, {_TABLE}", f"Write [{_TABLE}] on a line of its own.")
-    _require_known(table, {field.name for field in fields(AlignmentSettings)}, f"{where}, [{_TABLE}]")
+    require_known(table, {field.name for field in fields(AlignmentSettings)}, f"{where}, [{_TABLE}]")
     try:
         return AlignmentSettings(**table)
     except ConfigError as error:
@@ -69,7 +71,11 @@ def describe_settings(settings: AlignmentSettings) -> str:
     return ", ".join(f"{name}={getattr(settings, name)}" for name in changed) or "defaults"
 
 
-def _load(where: str) -> dict[str, Any]:
+def load_toml(where: str) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    :raises ConfigError: missing, not UTF-8, not TOML (with the line).
+    """
     if sys.version_info >= (3, 11):
         import tomllib
     else:
@@ -87,7 +93,11 @@ def _load(where: str) -> dict[str, Any]:
         raise ConfigError("cannot read the settings", where, f"The system says: {reason}.") from None
 
 
-def _require_known(table: Mapping[str, object], known: set[str], where: str) -> None:
+def require_known(table: Mapping[str, object], known: set[str], where: str) -> None:
+    """Refuse a key that nothing reads.
+
+    :raises ConfigError: the first unknown key.
+    """
     for key in table:
         if key not in known:
             raise ConfigError(f"unknown setting {key!r}", where, f"Known here: {', '.join(sorted(known))}.")
