@@ -11,10 +11,11 @@ from align.corpus.records import Refusal, SegmentPair
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _KANA_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7a3]")
-_FUNCTION_WORDS = frozenset(
+_COMMON = (
     "the of and to in a is that for on with as was by at it from be are this has have an not he his will or "
-    "but which its their were been they we i you said who more than".split()  # noqa: SIM905
+    "but which its their were been they we i you said who more than"
 )
+_FUNCTION_WORDS = frozenset(_COMMON.split())
 
 
 @dataclass(frozen=True, slots=True)
