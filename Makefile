@@ -26,7 +26,7 @@ lint: .venv/test
 # torch first and pinned: its small CPU build; a plain one is several GB.
 .venv/test: .venv/bin/python pyproject.toml constraints.txt dev-requirements.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[models]" --requirement dev-requirements.txt
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[models,corpus]" --requirement dev-requirements.txt
 	touch $@
 
 clean:

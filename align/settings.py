@@ -13,6 +13,9 @@ from typing import Any, TypeVar, get_args
 from align.errors import ConfigError
 from align.records import FindingKind
 
+_OTHERS = ("corpus",)
+"""Tables of the same file that are read elsewhere (align.corpus.settings)."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlignmentSettings:
@@ -120,7 +123,7 @@ def read_config(path: str | os.PathLike[str]) -> Settings:
     text = _read_text(where)
     content = _load(text, where)
     for name in content:
-        _require_known(name, {f.name for f in fields(Settings)}, f"{where}{_line(text, '', name)}")
+        _require_known(name, {*(f.name for f in fields(Settings)), *_OTHERS}, f"{where}{_line(text, '', name)}")
     return Settings(
         _read_table(AlignmentSettings, "alignment", content, text, where),
         _read_table(FindingSettings, "findings", content, text, where),
@@ -183,6 +186,23 @@ def _read_text(where: str) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigError("cannot read the settings", where, f"The system says: {reason}.") from None
+
+
+def load_toml(where: str) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    :raises ConfigError: missing, not UTF-8, not TOML (with the line).
+    """
+    return _load(_read_text(where), where)
+
+
+def require_known(table: Mapping[str, object], known: set[str], where: str) -> None:
+    """Refuse a key that nothing reads.
+
+    :raises ConfigError: the first unknown key.
+    """
+    for key in table:
+        _require_known(key, known, where)
 
 
 def _load(text: str, where: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import typer
 
 from align.cli.audit import audit
 from align.cli.check import check
+from align.cli.corpus import build
 from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
@@ -59,6 +60,10 @@ app.command("check")(_ended(check))
 app.command("score")(_ended(score))
 app.command("eval")(_ended(eval_))
 app.command("models")(_ended(models))
+
+corpus = typer.Typer(help="Sentence pairs to train on, from many reports.", no_args_is_help=True)
+corpus.command("build")(_ended(build))
+app.add_typer(corpus, name="corpus")
 
 
 def _show_version(wanted: bool) -> None:

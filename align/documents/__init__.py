@@ -1,7 +1,7 @@
 """Bytes → Document: files, standard input, web addresses and strings, in all formats and encodings."""
 
 from align.documents.listed import documents_from_lists, segment_documents
-from align.documents.reading import document_from_text, read, read_pair
+from align.documents.reading import document_from_text, read, read_bytes, read_pair
 from align.documents.segments import documents_from_job
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "documents_from_job",
     "documents_from_lists",
     "read",
+    "read_bytes",
     "read_pair",
     "segment_documents",
 ]

@@ -47,6 +47,15 @@ def read(source: str | os.PathLike[str], *, language: Language | None = None) ->
     return _document(_extract(where), where, language)
 
 
+def read_bytes(data: bytes, name: str, *, language: Language | None = None) -> Document:
+    """Read one text whose bytes are at hand; ``name`` is what messages call it, its suffix tells the format.
+
+    :raises InputError: as :func:`read`.
+    :raises LanguageError: neither English nor Chinese.
+    """
+    return _document(_read_as(_checked(data, name), _kind(data, name), name), name, language)
+
+
 def read_pair(
     source_a: str | os.PathLike[str],
     source_b: str | os.PathLike[str] | None = None,

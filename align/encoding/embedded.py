@@ -27,9 +27,10 @@ class EmbeddedEncoder:
     """multilingual-e5-small, ten layers, cut down to the pieces that Chinese and English need.
 
     :param layers: whose vectors are wanted, of 5, 8 and 9; those under the highest cost only their copying.
+    :param threads: cores to compute with; 0: all.
     """
 
-    def __init__(self, folder: Path = FOLDER, layers: tuple[int, ...] = (9,)) -> None:
+    def __init__(self, folder: Path = FOLDER, layers: tuple[int, ...] = (9,), threads: int = 0) -> None:
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
@@ -39,6 +40,7 @@ class EmbeddedEncoder:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = ort.SessionOptions()
             options.log_severity_level = 3
+            options.intra_op_num_threads = threads
             self._session = ort.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # both libraries raise bare Exceptions of their own
             hint = "Install align-enzh again, or name another model with --model."

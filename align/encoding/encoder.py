@@ -24,17 +24,18 @@ class Encoder(Protocol):
         """One pass over all sentences of ``document``."""
 
 
-def load_encoder(model: str | None = None, layers: tuple[int, ...] = (9,)) -> Encoder:
+def load_encoder(model: str | None = None, layers: tuple[int, ...] = (9,), threads: int = 0) -> Encoder:
     """The embedded encoder, or any sentence-transformers model by name or path.
 
     :param layers: of the embedded encoder, those whose vectors are wanted; another model gives its last.
+    :param threads: cores that the embedded encoder computes with; 0: all.
 
     :raises ModelError: the model is not there and cannot be fetched, or the extra is not installed.
     """
     if model is None:
         from align.encoding.embedded import EmbeddedEncoder
 
-        return EmbeddedEncoder(layers=layers)
+        return EmbeddedEncoder(layers=layers, threads=threads)
     from align.encoding.sentence_transformer import SentenceTransformerEncoder
 
     return SentenceTransformerEncoder(model)

@@ -39,7 +39,7 @@ def write_file(path: str | Path, data: bytes) -> None:
 
     :raises OutputError: the folder is missing, no permission, the disk is full, the target is a folder.
     """
-    with _output_errors(path):
+    with output_errors(path):
         if str(path) == "-":
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -55,7 +55,7 @@ def open_file(path: str | Path) -> Iterator[BinaryIO]:
 
     :raises OutputError: as :func:`write_file`.
     """
-    with _output_errors(path):
+    with output_errors(path):
         if str(path) == "-":
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
@@ -78,7 +78,7 @@ def check_target(path: str | Path, *inputs: str | Path | None) -> None:
     """
     if str(path) == "-":
         return
-    with _output_errors(path):
+    with output_errors(path):
         target = Path(os.path.realpath(path))
         _check_path(target)
     for given in inputs:
@@ -91,12 +91,13 @@ def check_folder(path: str | Path) -> None:
 
     :raises OutputError: it is missing, a file, or without permission.
     """
-    with _output_errors(path):
+    with output_errors(path):
         _check_folder(Path(path))
 
 
 @contextmanager
-def _output_errors(path: str | Path) -> Iterator[None]:
+def output_errors(path: str | Path) -> Iterator[None]:
+    """Turn what the system says while ``path`` is written into an OutputError."""
     try:
         yield
     except BrokenPipeError:

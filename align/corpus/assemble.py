@@ -1,0 +1,162 @@
+"""Shards → the corpus: documents decided on, pairs compared, files written, everything counted."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from align.corpus.compared import ORDER, DocumentComparer, PairComparer
+from align.corpus.records import JudgedPair, Refusal, Rejection, SegmentPair, Split
+from align.corpus.settings import CorpusSettings
+from align.corpus.shards import DocumentLine, Plan, parse_pair, read_found
+from align.corpus.store import Folder
+from align.corpus.tally import Tally
+from align.records import SCHEMA_VERSION
+
+PARTS: tuple[Split, ...] = ("train", "valid", "test")
+REJECTED, DOCUMENTS = "rejected.jsonl", "documents.jsonl"
+
+
+def assemble(work: Folder, plan: Plan, output: Folder, settings: CorpusSettings) -> Tally:
+    """Write train, valid, test, rejected and documents (JSON lines); every pass goes through the shards in order.
+
+    :raises OutputError: the disk is full, no permission.
+    """
+    tally = Tally(settings.rules)
+    with _scratch() as database, output.writer(REJECTED) as rejected, output.writer(DOCUMENTS) as documents:
+        _decide(work, plan, settings, database)
+        _write_documents(work, plan, database, documents, rejected, tally)
+        _write_pairs(work, plan, settings, database, output, rejected, tally)
+    return tally
+
+
+@contextmanager
+def _scratch() -> Iterator[sqlite3.Connection]:
+    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "corpus.db")) as database:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32000"):
+            database.execute(f"PRAGMA {pragma}")  # nothing in here outlives the build
+        database.execute(
+            "CREATE TABLE decided (number INTEGER PRIMARY KEY, split TEXT, rule TEXT, value, detail TEXT)"
+        )
+        yield database
+
+
+def _decide(work: Folder, plan: Plan, settings: CorpusSettings, database: sqlite3.Connection) -> None:
+    comparer = DocumentComparer(database, settings.rules)
+    for split in ORDER:
+        for document, _ in read_found(work, plan):
+            if document.refusal or settings.split_of(document.key) != split:
+                continue
+            refusal = comparer.judge(document, split)
+            told = (refusal.rule, refusal.value, refusal.detail) if refusal else (None, None, None)
+            database.execute("INSERT INTO decided VALUES (?, ?, ?, ?, ?)", (document.number, split, *told))
+
+
+def _write_documents(
+    work: Folder,
+    plan: Plan,
+    database: sqlite3.Connection,
+    documents: IO[str],
+    rejected: IO[str],
+    tally: Tally,
+) -> None:
+    for document, _ in read_found(work, plan):
+        split, refusal = _decision(database, document)
+        documents.write(_line(_document_row(document, split, refusal)))
+        tally.count_document(document, refusal)
+        if refusal:
+            rejected.write(_line(rejection_row(Rejection(document.entry.id, refusal))))
+
+
+def _decision(database: sqlite3.Connection, document: DocumentLine) -> tuple[Split | None, Refusal | None]:
+    if document.refusal:
+        return None, document.refusal
+    query = "SELECT split, rule, value, detail FROM decided WHERE number = ?"
+    split, rule, value, detail = database.execute(query, (document.number,)).fetchone()
+    return (None, Refusal(rule, value, detail)) if rule else (split, None)
+
+
+def _write_pairs(
+    work: Folder,
+    plan: Plan,
+    settings: CorpusSettings,
+    database: sqlite3.Connection,
+    output: Folder,
+    rejected: IO[str],
+    tally: Tally,
+) -> None:
+    comparer = PairComparer(database, settings.rules)
+    for document, lines in read_found(work, plan):
+        if _decision(database, document)[0]:
+            comparer.count_segments(parse_pair(line).pair for line in lines)
+    with ExitStack() as stack:
+        files = {part: stack.enter_context(output.writer(f"{part}.jsonl")) for part in PARTS}
+        for split in ORDER:
+            for document, lines in read_found(work, plan):
+                if _decision(database, document)[0] != split:
+                    continue
+                for judged in map(parse_pair, lines):
+                    refusals = judged.refusals or comparer.judge(judged)
+                    tally.count_pair(judged.pair, refusals, split)
+                    if refusals:
+                        dropped = Rejection(document.entry.id, refusals[0], judged.pair.en, judged.pair.zh)
+                        rejected.write(_line(rejection_row(dropped)))
+                    else:
+                        files[split].write(_line(pair_row(judged, document, settings.rules.version)))
+
+
+def pair_row(judged: JudgedPair, document: DocumentLine, version: str) -> dict[str, Any]:
+    """What is written of a kept pair."""
+    pair: SegmentPair = judged.pair
+    return {
+        "en": pair.en,
+        "zh": pair.zh,
+        "document": pair.document,
+        "en_span": [pair.en_span.start, pair.en_span.end],
+        "zh_span": [pair.zh_span.start, pair.zh_span.end],
+        "confidence": pair.confidence,
+        "score": pair.score,
+        **({} if pair.fidelity is None else {"fidelity": pair.fidelity}),
+        "date": document.entry.date,
+        "source": document.entry.source,
+        "licence": document.entry.licence,
+        "rules": version,
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def rejection_row(rejection: Rejection) -> dict[str, Any]:
+    """What is written of a dropped pair, or of a document."""
+    return {
+        "en": rejection.en,
+        "zh": rejection.zh,
+        "document": rejection.document,
+        "rule": rejection.refusal.rule,
+        "value": rejection.refusal.value,
+        "detail": rejection.refusal.detail,
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def _document_row(document: DocumentLine, split: Split | None, refusal: Refusal | None) -> dict[str, Any]:
+    return {
+        "document": document.entry.id,
+        "split": split,
+        "rule": refusal.rule if refusal else None,
+        "candidates": document.candidates,
+        "unmatched": {"en": document.unmatched[0], "zh": document.unmatched[1]},
+        "sha256": list(document.sha256),
+        "date": document.entry.date,
+        "source": document.entry.source,
+        "licence": document.entry.licence,
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False) + "\n"

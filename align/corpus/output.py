@@ -1,0 +1,81 @@
+"""The folder that a build writes into: ours or somebody else's, begun or finished."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from align.corpus.assemble import DOCUMENTS, PARTS, REJECTED
+from align.corpus.store import Folder
+from align.errors import OutputError
+
+MARKER, WORK, REPORT, LOCK = ".align-corpus.json", ".align-work", "report.json", "lock.json"
+FILES = (*(f"{part}.jsonl" for part in PARTS), REJECTED, DOCUMENTS, REPORT, LOCK)
+"""What a build writes. Nothing else in the folder is ever touched."""
+
+
+def check_output(output: Folder, overwrite: bool) -> None:
+    """Refuse, before any work, a folder that holds something else.
+
+    With ``overwrite`` such a folder is taken, unless we would have to write over files that are not ours.
+
+    :raises OutputError: it holds something that no build of ours wrote.
+    """
+    names = set(output.names())
+    if MARKER in names or not names:
+        return
+    if not overwrite:
+        raise OutputError("the folder holds something else", output.address, "Name another, or say --overwrite.")
+    foreign = sorted(names & {*FILES, WORK})
+    if foreign:
+        what = f"{foreign[0]} is there, and align did not write it"
+        raise OutputError(what, output.address, "Move it away, or name another folder.")
+
+
+def is_finished(output: Folder, fingerprint: str) -> bool:
+    """Whether the folder holds the very corpus that is asked for, whole."""
+    state = _state(output)
+    whole = set(FILES) <= set(output.names())
+    return whole and state.get("build") == fingerprint and state.get("state") == "finished"
+
+
+def claim(output: Folder, fingerprint: str, overwrite: bool) -> Folder:
+    """Mark the folder as ours and return the work folder: kept where this very build was begun, else emptied.
+
+    :raises OutputError: it holds another corpus, and ``overwrite`` was not said.
+    """
+    state, work = _state(output), Folder(f"{output.address.rstrip('/')}/{WORK}")
+    if state.get("build") != fingerprint:
+        if state and not overwrite:
+            what = f"the folder holds another corpus ({state.get('state', 'of unknown state')})"
+            raise OutputError(what, output.address, "Name another, or say --overwrite.")
+        work.remove("")
+    _mark(output, fingerprint, "begun")
+    return work
+
+
+def finish(output: Folder, work: Folder, fingerprint: str) -> None:
+    """Mark the corpus as whole and take the work folder away."""
+    _mark(output, fingerprint, "finished")
+    work.remove("")
+
+
+def fingerprint_of(lock: dict[str, Any]) -> str:
+    """Name of a build: the same for the same listed inputs, settings and versions."""
+    return hashlib.sha256(json.dumps(lock, sort_keys=True).encode()).hexdigest()
+
+
+def _mark(output: Folder, fingerprint: str, state: str) -> None:
+    record = {"written_by": "align corpus build", "build": fingerprint, "state": state}
+    output.write(MARKER, json.dumps(record) + "\n")
+
+
+def _state(output: Folder) -> dict[str, Any]:
+    if not output.exists(MARKER):
+        return {}
+    try:
+        state = json.loads(output.read(MARKER))
+    except ValueError:
+        state = None
+    return state if isinstance(state, dict) else {"state": "of unknown state"}

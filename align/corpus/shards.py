@@ -1,0 +1,182 @@
+"""The work cut into shards: what each has to read, and what it found, as lines of JSON in the work folder.
+
+A shard is a stretch of the entries in the order of their ids. Its files take their names when they are
+whole, and any process that does a shard again writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
+from align.corpus.store import Folder
+from align.errors import ConfigError
+from align.records import Span
+
+SMALLEST, LARGEST, WANTED = 4, 256, 64
+"""Documents of a shard, and how many shards a corpus is cut into where that leaves them between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many documents and shards there are, and a hash of all that is to be read."""
+
+    documents: int
+    shards: int
+    size: int
+    """Documents of a shard."""
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """What a shard says of one document, without its pairs; ``number`` counts over the whole corpus."""
+
+    number: int
+    entry: Entry
+    refusal: Refusal | None
+    candidates: int
+    unmatched: tuple[int, int]
+    sha256: tuple[str, ...]
+    key: str
+    en_signature: bytes
+    zh_signature: bytes
+
+
+@contextmanager
+def sort_entries(entries: Iterable[Entry], limit: int | None) -> Iterator[SortedEntries]:
+    """Sort the entries by id, on disk.
+
+    :param limit: leave out all but the first.
+    :raises ConfigError: no entry at all, or two with one id.
+    """
+    with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(Path(scratch) / "entries.db")) as db:
+        db.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID")
+        for entry in entries:
+            try:
+                db.execute("INSERT INTO entry VALUES (?, ?)", (entry.id, _dump(asdict(entry))))
+            except sqlite3.IntegrityError:
+                raise ConfigError("two documents with one id", entry.id, "Give each an id of its own.") from None
+        (count,) = db.execute("SELECT count(*) FROM entry").fetchone()
+        if not count:
+            raise ConfigError("lists no document", "the manifest", "Give a line for each report.")
+        yield SortedEntries(db, min(count, limit or count))
+
+
+class SortedEntries:
+    """The entries of a build in the order of their ids."""
+
+    def __init__(self, database: sqlite3.Connection, count: int) -> None:
+        self._db, self._count = database, count
+
+    def plan(self) -> Plan:
+        """How they are cut into shards, and their fingerprint."""
+        digest = hashlib.sha256()
+        for line in self.lines():
+            digest.update(line.encode("utf-8"))
+        size = max(SMALLEST, min(LARGEST, -(-self._count // WANTED)))
+        return Plan(self._count, -(-self._count // size), size, digest.hexdigest())
+
+    def lines(self) -> Iterator[str]:
+        """Each entry as a line of JSON."""
+        query = "SELECT record FROM entry ORDER BY id LIMIT ?"
+        return (f"{record}\n" for (record,) in self._db.execute(query, (self._count,)))
+
+    def write(self, work: Folder, plan: Plan) -> None:
+        """Put down what each shard has to read.
+
+        :raises OutputError: the disk is full, no permission.
+        """
+        lines = self.lines()
+        for shard in range(plan.shards):
+            work.write(f"entries/{shard:05d}.jsonl", "".join(islice(lines, plan.size)))
+
+
+def read_entries(work: Folder, shard: int) -> list[Entry]:
+    """The entries of a shard."""
+    return [Entry(**json.loads(line)) for line in work.lines(f"entries/{shard:05d}.jsonl")]
+
+
+def write_results(work: Folder, shard: int, results: Iterable[DocumentResult]) -> None:
+    """Write what a shard found, each document as it comes; the pairs take their name first."""
+    with (
+        work.writer(f"found/{shard:05d}.documents.jsonl") as documents,
+        work.writer(f"found/{shard:05d}.pairs.jsonl") as pairs,
+    ):
+        for result in results:
+            for judged in result.pairs:
+                pairs.write(_dump(_pair_record(judged)) + "\n")
+            documents.write(_dump(_document_record(result)) + "\n")
+
+
+def read_found(work: Folder, plan: Plan) -> Iterator[tuple[DocumentLine, tuple[str, ...]]]:
+    """All documents in order, each with the lines of its candidate pairs (:func:`parse_pair`)."""
+    number = 0
+    for shard in range(plan.shards):
+        pairs = work.lines(f"found/{shard:05d}.pairs.jsonl")
+        for line in work.lines(f"found/{shard:05d}.documents.jsonl"):
+            document = _document_line(number, json.loads(line))
+            yield document, tuple(islice(pairs, document.candidates))
+            number += 1
+
+
+def parse_pair(line: str) -> JudgedPair:
+    """A candidate pair of one line of a shard."""
+    record = json.loads(line)
+    pair = record["pair"]
+    spans = {side: Span(**pair[side]) for side in ("en_span", "zh_span")}
+    refusals = tuple(Refusal(*r) for r in record["refusals"])
+    return JudgedPair(SegmentPair(**{**pair, **spans}), refusals, bytes.fromhex(record["signature"]))
+
+
+def _dump(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=True, separators=(",", ":"))
+
+
+def _document_record(result: DocumentResult) -> dict[str, Any]:
+    entry = {**asdict(result.entry), **({"first": "", "second": ""} if result.entry.inline else {})}
+    return {
+        "entry": entry,
+        "refusal": _refusal_record(result.refusal) if result.refusal else None,
+        "candidates": len(result.pairs),
+        "unmatched": result.unmatched,
+        "sha256": result.sha256,
+        "key": result.key,
+        "en_signature": result.en_signature.hex(),
+        "zh_signature": result.zh_signature.hex(),
+    }
+
+
+def _document_line(number: int, record: dict[str, Any]) -> DocumentLine:
+    return DocumentLine(
+        number,
+        Entry(**record["entry"]),
+        Refusal(*record["refusal"]) if record["refusal"] else None,
+        record["candidates"],
+        (record["unmatched"][0], record["unmatched"][1]),
+        tuple(record["sha256"]),
+        record["key"],
+        bytes.fromhex(record["en_signature"]),
+        bytes.fromhex(record["zh_signature"]),
+    )
+
+
+def _refusal_record(refusal: Refusal) -> list[Any]:
+    return [refusal.rule, refusal.value, refusal.detail]
+
+
+def _pair_record(judged: JudgedPair) -> dict[str, Any]:
+    return {
+        "pair": asdict(judged.pair),
+        "refusals": [_refusal_record(r) for r in judged.refusals],
+        "signature": judged.signature.hex(),
+    }

@@ -1,0 +1,167 @@
+"""Files here and in object storage alike, through fsspec; each is whole or not there."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from align.errors import InputError, ModelError
+from align.formats.atomic import output_errors
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+EXTRA = "pip install 'align-enzh[corpus]'"
+LARGEST = 50 * 1024 * 1024
+"""Bytes of one text, unpacked; as in align.documents."""
+
+
+def find_filesystem(address: str) -> tuple[AbstractFileSystem, str]:
+    """The file system that an address stands on (a plain path: this machine's), and the path there.
+
+    :raises ModelError: the extra ``corpus``, or the package that the address needs, is not installed.
+    """
+    try:
+        from fsspec.core import url_to_fs
+
+        fs, path = url_to_fs(address)
+    except ImportError as error:
+        raise ModelError(f"needs another package ({error})", address, f"Run: {EXTRA}") from error
+    except ValueError as error:
+        raise InputError(f"is no address that can be opened ({error})", address, "Give a path") from None
+    return fs, str(path)
+
+
+def read_file(address: str) -> tuple[bytes, str]:
+    """The bytes of a file and its name, .gz and .zst unpacked and taken off the name.
+
+    :raises InputError: it is not there, cannot be read or unpacked, or is larger than 50 MB.
+    """
+    fs, path = find_filesystem(address)
+    try:
+        with fs.open(path, "rb") as raw, _unpacked(raw, path) as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise InputError("is not there", address, "Check the name") from None
+    except Exception as error:  # gzip, zstandard and each file system raise kinds of their own
+        raise InputError(f"cannot be read ({error})", address, "Check the file") from None
+    if len(data) > LARGEST:
+        raise InputError(f"is larger than {LARGEST // 1024**2} MB", address, "Split it into parts")
+    return data, strip_packing(address)
+
+
+def strip_packing(name: str) -> str:
+    """The name without .gz or .zst."""
+    return name.rsplit(".", 1)[0] if name.lower().endswith((".gz", ".zst")) else name
+
+
+def read_lines(address: str) -> Iterator[str]:
+    """The lines of a UTF-8 file, unpacked, one at a time, without their ends.
+
+    :raises InputError: it is not there or not UTF-8.
+    """
+    fs, path = find_filesystem(address)
+    try:
+        with fs.open(path, "rb") as raw, _unpacked(raw, path) as file:
+            for line in io.TextIOWrapper(cast("IO[bytes]", file), encoding="utf-8-sig", newline="\n"):
+                yield line.rstrip("\r\n")
+    except FileNotFoundError:
+        raise InputError("is not there", address, "Check the name") from None
+    except UnicodeDecodeError:
+        raise InputError("is not in UTF-8", address, "Save it as UTF-8") from None
+    except (OSError, EOFError) as error:
+        raise InputError(f"cannot be read ({error})", address, "Check the file") from None
+
+
+@contextmanager
+def _unpacked(raw: Any, path: str) -> Iterator[Any]:  # noqa: ANN401
+    if path.lower().endswith(".gz"):
+        with gzip.GzipFile(fileobj=raw) as file:
+            yield file
+    elif path.lower().endswith(".zst"):
+        import zstandard
+
+        with zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as file:
+            yield io.BufferedReader(file)
+    else:
+        yield raw
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder on any file system, and the files in it by their names (with ``/`` inside)."""
+
+    address: str
+
+    def place(self, name: str) -> tuple[AbstractFileSystem, str]:
+        """File system and path of a file."""
+        fs, root = find_filesystem(self.address)
+        return fs, f"{root.rstrip('/')}/{name}" if name else root
+
+    def exists(self, name: str = "") -> bool:
+        """Whether there is such a file or folder."""
+        fs, path = self.place(name)
+        return bool(fs.exists(path))
+
+    def names(self, name: str = "") -> list[str]:
+        """What lies directly in it, by name; empty where there is no folder."""
+        fs, path = self.place(name)
+        if not fs.exists(path):
+            return []
+        return sorted(str(p).rstrip("/").rsplit("/", 1)[-1] for p in fs.ls(path, detail=False))
+
+    def read(self, name: str) -> str:
+        """The text of a small file."""
+        fs, path = self.place(name)
+        return str(fs.cat_file(path).decode("utf-8"))
+
+    def lines(self, name: str) -> Iterator[str]:
+        """The lines of a file, one at a time."""
+        fs, path = self.place(name)
+        return read_lines(fs.unstrip_protocol(path))
+
+    def write(self, name: str, text: str) -> None:
+        """Put a small file there, whole or not at all.
+
+        :raises OutputError: as :func:`align.formats.atomic.write_file`.
+        """
+        with self.writer(name) as file:
+            file.write(text)
+
+    @contextmanager
+    def writer(self, name: str) -> Iterator[IO[str]]:
+        """A text file that takes its name when all of it is written; object stores do so by themselves.
+
+        :raises OutputError: as :func:`align.formats.atomic.write_file`.
+        """
+        fs, path = self.place(name)
+        local = "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)
+        target = f"{path}.{secrets.token_hex(6)}.tmp" if local else path
+        with output_errors(path):
+            fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            try:
+                with fs.open(target, "wb") as raw:
+                    text = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
+                    yield text
+                    text.flush()
+                    if local:
+                        os.fsync(raw.fileno())
+                    text.detach()
+                if local:
+                    os.replace(target, path)  # noqa: PTH105  (a string of fsspec)
+            except BaseException:
+                if local and fs.exists(target):
+                    fs.rm(target)
+                raise
+
+    def remove(self, name: str) -> None:
+        """Take away a file, or a folder with all that is in it, if it is there."""
+        fs, path = self.place(name)
+        if fs.exists(path):
+            fs.rm(path, recursive=True)
