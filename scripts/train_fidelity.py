@@ -35,6 +35,8 @@ from align.encoding.embedded import NAME
 from align.fidelity.head import FEATURES, LAYERS, MAKE
 
 WIDTH, KEY, MIXED, SHAPES, HIDDEN = 128, 64, 96, 32, 64
+JUDGED_LIMIT = 80
+"""The same for judged texts: long ones make batches slow."""
 LIMIT = 160
 """Tokens from which on a text is left out of the training."""
 GOOD = {
@@ -218,9 +220,9 @@ class Cache:
     def rows(self, text: int) -> slice:
         return slice(int(self.starts[text]), int(self.starts[text + 1]))
 
-    def fits(self, item: Item) -> bool:
+    def fits(self, item: Item, limit: int = LIMIT) -> bool:
         all_texts = [item.zh, item.en, *(item.better or ())]
-        return all(0 < self.size[t] <= LIMIT for t in all_texts)
+        return all(0 < self.size[t] <= limit for t in all_texts)
 
     def means(self) -> np.ndarray:
         """2 x 384: mean vector of the upper layer, Chinese and English, over good texts."""
@@ -481,20 +483,24 @@ def batches(items: list[Item], cache: Cache, size: int, rng: random.Random) -> I
             yield from parts
 
 
-def judged_batches(items: list[Item], cache: Cache, size: int, rng: random.Random) -> Iterator[list[Item]]:
-    """Endless batches that hold every source; all translations of one MQM segment together, so that order within it is seen."""
-    by_source: dict[str, dict[str, list[Item]]] = {}
-    for i in items:
-        by_source.setdefault(i.source, {}).setdefault(i.group if i.source == "mqm" else str(id(i)), []).append(i)
-    groups = {s: list(g.values()) for s, g in by_source.items()}
-    while True:
+class Drawer:
+    """Groups of items by length, so that a batch holds texts of like length and little padding."""
+
+    def __init__(self, items: list[Item], cache: Cache, rng: random.Random, together: bool = False) -> None:
+        groups: dict[str, list[Item]] = {}
+        for k, i in enumerate(items):
+            groups.setdefault(i.group if together else str(k), []).append(i)
+        self.groups = sorted(groups.values(), key=lambda g: max(cache.size[i.en] + cache.size[i.zh] for i in g))
+        self.rng = rng
+
+    def draw(self, size: int, place: float) -> list[Item]:
+        """Whole groups with ``size`` items at least, of lengths around the quantile ``place``."""
+        wide = max(size, len(self.groups) // 12)
+        start = int(place * max(0, len(self.groups) - wide))
         out: list[Item] = []
-        for source, share in (("mqm", 0.34), ("mlqe", 0.33), ("critical", 0.33)):
-            here: list[Item] = []
-            while groups.get(source) and len(here) < share * size:
-                here += rng.choice(groups[source])
-            out += here
-        yield out
+        while len(out) < size:
+            out += self.rng.choice(self.groups[start : start + wide])
+        return out
 
 
 def predict(net: nn.Module, cache: Cache, items: list[Item]) -> tuple[np.ndarray, np.ndarray]:
@@ -622,7 +628,7 @@ def train_people(args: argparse.Namespace) -> None:
     start = torch.load(args.start, weights_only=False)
     means = start["means"]
     judged = [i for i in cache.items if not i.source.startswith("damage")]
-    damaged = [i for i in cache.items if i.source.startswith("damage") and cache.fits(i)]
+    damaged = [i for i in cache.items if i.source.startswith("damage") and cache.fits(i, JUDGED_LIMIT)]
     args.out.mkdir(parents=True, exist_ok=True)
     figures = [
         np.zeros(len(judged)),
@@ -633,16 +639,21 @@ def train_people(args: argparse.Namespace) -> None:
     for fold in [*range(args.folds), None] if args.final else range(args.folds):
         torch.manual_seed(2)
         rng = random.Random(5)
-        here = [i for i in judged if cache.fits(i) and (fold is None or held_out(i.group, args.folds) != fold)]
+        here = [i for i in judged if cache.fits(i, JUDGED_LIMIT) and (fold is None or held_out(i.group, args.folds) != fold)]
         twins = [i for i in here if i.better]
         net = Net(means)
         net.load_state_dict(start["net"])
         trainer = Trainer(cache, net, args.rate, args.steps, means)
-        real, made = batches(twins, cache, args.batch // 4, rng), batches(damaged, cache, args.batch // 4, rng)
-        said = judged_batches([i for i in here if not i.better], cache, args.batch, rng)
+        said = [
+            Drawer([i for i in here if i.source == source], cache, rng, together=source == "mqm")
+            for source in ("mqm", "mlqe", "critical")
+        ]
+        real, made = Drawer(twins, cache, rng), Drawer(damaged, cache, rng)
         began = time.time()
         for _ in range(args.steps):
-            trainer.step(next(real) + next(made), next(said))
+            place = rng.random()
+            pairs = real.draw(args.batch // 4, place) + made.draw(args.batch // 4, place)
+            trainer.step(pairs, [i for drawer in said for i in drawer.draw(args.batch // 3, place)])
         average = trainer.average.module
         name = "head" if fold is None else f"fold{fold}"
         write_head(average, args.out / f"{name}.npz")

@@ -106,6 +106,7 @@ def decode_quotes(
     drafts = _apart([d for start in _beginnings(scores) if (d := _draft(parts, scores, start, least_gap))])
     drafts += [d for start in _left_over(scores, drafts) if (d := _draft(parts, scores, start, least_gap, TAGGED))]
     found = []
+    walls = _walls(side, scores)
     for draft in _apart(drafts):
         draft = _with_roles(scores, draft, broad)
         pieces = [_pieces(side, tokens) for tokens in draft.roles]
@@ -113,7 +114,7 @@ def decode_quotes(
         if not content:
             continue
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
-        source = _outside(_whole_source(side, source, cue, content, _walls(side, scores)), (*content, *cue))
+        source = _outside(_whole_source(side, source, cue, content, walls), (*content, *cue))
         shown = _with_marks(side.document.text, content, marked) if broad else content
         found.append(Found(shown, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
@@ -458,9 +459,11 @@ def refine_edges(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _walls(side: Side, scores: Scores) -> frozenset[int]:
-    """Where words end that are surely no source; a mark or a dot within a name is none."""
+    """Where words end that are surely no source, in Chinese; a mark or a dot within a name is none."""
     import numpy as np
 
+    if side.document.language != "zh":
+        return frozenset()
     assert side.encoding is not None
     text = side.document.text
     unlikely = side.encoding.tokens[np.flatnonzero(scores.tags[:, 2] < NO_SOURCE)].tolist()

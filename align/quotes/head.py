@@ -89,6 +89,9 @@ def _read(path: Path, _changed: int) -> Head:
         arrays = {k: archive[k].astype(np.float32) for k in archive.files if k != "about"}
     if arrays["place.weight"].shape[1] != PLACES or arrays["tag.weight"].shape[0] != len(TAGS):
         raise ValueError("it is of another make")
+    for key in [k for k in arrays if k.startswith("conv") and k.endswith(".weight")]:
+        # One block of memory a tap: numpy would copy a strided one for each product.
+        arrays[key.replace("weight", "taps")] = np.ascontiguousarray(arrays[key].transpose(2, 1, 0))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     name = ModelName(str(about["name"]), digest)
     return Head(tuple(about["layers"]), tuple(about["dilations"]), str(about["encoder"]), arrays, name)
@@ -220,16 +223,15 @@ def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.
 def _convolve(
     h: NDArray[np.float32], w: Mapping[str, NDArray[np.float32]], k: int, dilation: int
 ) -> NDArray[np.float32]:
-    """A dilated convolution that keeps the length; weights are (out, in, taps)."""
+    """A dilated convolution that keeps the length; its taps are (taps, in, out)."""
     import numpy as np
 
-    weight = w[f"conv{k}.weight"]
-    taps = weight.shape[2]
-    reach = dilation * (taps // 2)
+    taps = w[f"conv{k}.taps"]
+    reach = dilation * (len(taps) // 2)
     padded = np.pad(h, ((reach, reach), (0, 0)))
-    out: NDArray[np.float32] = np.broadcast_to(w[f"conv{k}.bias"], h.shape[:1] + weight.shape[:1]).copy()
-    for tap in range(taps):
-        out += padded[tap * dilation : tap * dilation + len(h)] @ weight[:, :, tap].T
+    out: NDArray[np.float32] = np.broadcast_to(w[f"conv{k}.bias"], (len(h), taps.shape[2])).copy()
+    for tap, weight in enumerate(taps):
+        out += padded[tap * dilation : tap * dilation + len(h)] @ weight
     return out
 
 
