@@ -33,7 +33,8 @@ def list_folder(address: str) -> Iterator[Entry]:
     """
     fs, root = find_filesystem(address)
     if not fs.isdir(root):
-        raise InputError("is not there", address, "Give a folder or a manifest (.jsonl, .csv)")
+        what = "is neither a folder nor a manifest" if fs.exists(root) else "is not there"
+        raise InputError(what, address, "Give a folder or a manifest (.jsonl, .csv)")
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for path, info in sorted(fs.find(root, detail=True).items()):
         name = path[len(root.rstrip("/")) + 1 :]
