@@ -66,7 +66,7 @@ def write_reports(folder):
     folder.mkdir(parents=True, exist_ok=True)
     good = {
         "1-harbour": (HARBOUR_ZH, HARBOUR_EN),
-        "3-copied": (("本报讯", *HARBOUR_ZH), HARBOUR_EN),
+        "3-copied": (("渡轮新闻", *HARBOUR_ZH), HARBOUR_EN),
         "4-french": (LIBRARY_ZH, FRENCH),
         "5-museum": (MUSEUM_ZH, MUSEUM_EN),
         "6-school": (SCHOOL_ZH, SCHOOL_EN),
