@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from align.corpus.folder import list_folder
+from align.corpus.folder import is_encodable, list_folder
 from align.corpus.records import Entry
 from align.corpus.store import find_filesystem, read_lines, strip_packing
 from align.errors import ConfigError
@@ -98,7 +98,7 @@ def _text(record: Mapping[str, Any], key: str, where: str) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise ConfigError(f"{key} is not a text", where, "Write it in quotation marks.")
-    if any("\ud800" <= char <= "\udfff" for char in str(value)) and key not in _TEXTS:
+    if key not in _TEXTS and not is_encodable(str(value)):
         raise ConfigError(f"{key} holds half a character", where, "Write it in UTF-8, or \\u escapes in pairs.")
     return str(value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import secrets
 import zlib
 from collections.abc import Iterator
@@ -142,6 +143,11 @@ class _ZstdFrames(io.RawIOBase):
         if self._frame.eof:
             self._packed, self._frame, self._begun = self._frame.unused_data, self._new(), False
         return True
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name is that of a file which :meth:`Folder.writer` has not finished."""
+    return re.search(r"\.[0-9a-f]{12}\.tmp$", name) is not None
 
 
 @dataclass(frozen=True, slots=True)

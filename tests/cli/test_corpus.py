@@ -168,6 +168,7 @@ def test_killed_half_way_it_goes_on_and_gives_the_same_bytes(tmp_path, long_repo
     # The second run must take the first shard as it is: it goes on with other words in it, which shows below.
     pairs = work / "found" / "00000.pairs.jsonl"
     pairs.write_text(pairs.read_text(encoding="utf-8").replace("electric ferries", "ELECTRIC FERRIES"), "utf-8")
+    (killed / "train.jsonl.0123456789ab.tmp").write_text("{", encoding="utf-8")  # as a kill while it writes leaves
     build(long_reports[0], "-o", killed, "--quiet", "--workers", then, code=8)
     found = {
         name: data.replace(b"ELECTRIC FERRIES", b"electric ferries") for name, data in read_all(killed).items()
@@ -226,6 +227,14 @@ def test_nothing_near_to_the_excluded_texts_is_kept(source, config, tmp_path):
         (reports.LIBRARY_EN[3], reports.LIBRARY_ZH[3]),
         (reports.MUSEUM_EN[0], reports.MUSEUM_ZH[0]),
     }
+
+
+@pytest.mark.parametrize(("text", "code"), [(None, 3), ("\n", 6), ('{"en": \n', 6)])
+def test_excluded_texts_that_cannot_be_read_are_told_before_any_work(source, tmp_path, text, code):
+    if text is not None:
+        (tmp_path / "x.jsonl").write_text(text, encoding="utf-8")
+    said = build(source, "-o", tmp_path / "out", "--exclude", tmp_path / "x.jsonl", code=code)[1]
+    assert "x.jsonl" in said and not (tmp_path / "out").exists()
 
 
 def test_licences_choose_documents_of_a_manifest(source, tmp_path):

@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 import sys
 
 import pytest
@@ -62,6 +63,22 @@ def test_parallel_folders(tmp_path):
     with sort_entries(list_entries(str(tmp_path)), None) as entries:
         firsts = [json.loads(line)["first"] for line in entries.lines()]
     assert all("/zh/" in first for first in firsts)
+
+
+def test_corpus_inside_the_folder_is_not_read(reports):
+    before = listed(reports)
+    for name in ("out/.align-corpus.json", "out/train.jsonl", "out/lock.json", f"out/test.jsonl.{'a1' * 6}.tmp"):
+        put(reports, name, "{}")
+    assert listed(reports) == before
+    put(reports, "out/mine.zh.txt", "")
+    put(reports, "report.json", "")  # no corpus here
+    assert set(listed(reports)) == {*before, "out/mine", "report"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
+def test_name_that_is_not_utf8(reports):
+    (reports / os.fsdecode(b"\xb2\xe8.zh.txt")).write_bytes(b"")
+    assert fails(reports) == (6, "a file's name is not in UTF-8: '\\udcb2\\udce8.zh.txt'. Rename it.")
 
 
 def test_folders_that_do_not_fit(tmp_path, reports):
