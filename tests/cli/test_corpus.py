@@ -176,6 +176,34 @@ def test_killed_half_way_it_goes_on_and_gives_the_same_bytes(tmp_path, long_repo
     assert found == read_all(long_reports[1]) != read_all(killed)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to look at")
+def test_a_worker_that_is_killed_ends_the_build_and_leaves_no_process(tmp_path, long_reports):
+    killed = tmp_path / "killed"
+    command = [*COMMAND, long_reports[0], "-o", killed, "--quiet", "--workers", "2"]
+    run = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
+    running = killed / ".align-work" / "running" / "00001"
+    try:
+        until = time.monotonic() + 60
+        while not running.exists():
+            assert run.poll() is None and time.monotonic() < until
+            time.sleep(0.01)
+        os.kill(int(running.read_text()), signal.SIGKILL)  # as the kernel does where memory is short
+        said = run.communicate(timeout=60)[1].decode()
+        assert run.returncode == 3
+        assert said.startswith("align: a worker was killed, perhaps for lack of memory: shard 00001. Run again")
+        until = time.monotonic() + 10
+        with pytest.raises(ProcessLookupError):
+            while time.monotonic() < until:
+                os.killpg(run.pid, 0)
+                time.sleep(0.1)
+    finally:
+        if run.poll() is None:
+            os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+    build(long_reports[0], "-o", killed, "--quiet", code=8)
+    assert read_all(killed) == read_all(long_reports[1])
+
+
 def test_a_folder_of_something_else_is_left_alone(source, config, whole, tmp_path):
     folder = tmp_path / "mine"
     (folder / "deep").mkdir(parents=True)
