@@ -121,6 +121,7 @@ def test_report_and_documents_say_what_the_files_hold(whole):
         assert " ".join(text)[slice(*row["en_span"])] == row["en"]
 
 
+@pytest.mark.slow
 def test_the_same_again_is_the_same_bytes_with_two_workers_too(source, config, whole, tmp_path):
     again, by_two = tmp_path / "again", tmp_path / "by-two"
     build(source, "-o", again, "--config", config, "--quiet", code=8)
@@ -148,6 +149,7 @@ def long_reports(source, tmp_path_factory):
     return many, unhurt
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to kill")
 @pytest.mark.parametrize(("workers", "then"), [(1, 2), (2, 1)])
 def test_killed_half_way_it_goes_on_and_gives_the_same_bytes(tmp_path, long_reports, workers, then):
@@ -176,6 +178,7 @@ def test_killed_half_way_it_goes_on_and_gives_the_same_bytes(tmp_path, long_repo
     assert found == read_all(long_reports[1]) != read_all(killed)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to look at")
 def test_a_worker_that_is_killed_ends_the_build_and_leaves_no_process(tmp_path, long_reports):
     killed = tmp_path / "killed"
