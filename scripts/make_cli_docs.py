@@ -7,9 +7,11 @@ python scripts/make_cli_docs.py --check    # exit code 1 where the file is stale
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from align.cli.app import app
 
@@ -23,15 +25,18 @@ What `--help` says; made by `python scripts/make_cli_docs.py`, not edited by han
 
 def render_page() -> str:
     """Return the page: the program first, then its commands in the order that its help lists them in."""
-    group = typer.main.get_group(app)
-    top = typer.Context(group, info_name="align", terminal_width=WIDTH, max_content_width=WIDTH)
-    parts = [HEAD, _section("align", group.get_help(top))]
-    for name in group.list_commands(top):
-        command = group.get_command(top, name)
-        assert command is not None
-        below = typer.Context(command, top, name, terminal_width=WIDTH, max_content_width=WIDTH)
-        parts.append(_section(f"align {name}", command.get_help(below)))
-    return "\n".join(parts)
+    return "\n".join([HEAD, *_sections(typer.main.get_group(app), "align", None)])
+
+
+def _sections(command: TyperCommand | TyperGroup, name: str, above: typer.Context | None) -> Iterator[str]:
+    """A command's section; behind a group's, those of the commands in it."""
+    context = typer.Context(command, above, name, terminal_width=WIDTH, max_content_width=WIDTH)
+    yield _section(context.command_path, command.get_help(context))
+    if isinstance(command, TyperGroup):
+        for below in command.list_commands(context):
+            inner = command.get_command(context, below)
+            assert inner is not None
+            yield from _sections(inner, below, context)
 
 
 def _section(title: str, text: str) -> str:

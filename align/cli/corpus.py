@@ -74,7 +74,8 @@ def build(
     _summarise(built, quiet)
     if built.failed:
         where = f"{output.rstrip('/')}/rejected.jsonl"
-        raise PartialError(f"{built.failed} documents failed; the rest is done", where, "They are listed there.")
+        count = f"{built.failed} document{'s' * (built.failed > 1)}"
+        raise PartialError(f"{count} failed; the rest is done", where, "They are listed there.")
 
 
 def _estimate(source: str, settings: CorpusSettings, workers: int) -> None:

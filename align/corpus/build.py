@@ -10,6 +10,7 @@ from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
+from align.corpus.exclusion import check_exclusion
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
 from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
@@ -59,6 +60,8 @@ def build_corpus(
     """
     settings, folder = settings or CorpusSettings(), Folder(output)
     check_output(folder, overwrite)
+    if settings.exclude:
+        check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
     with sort_entries(list_entries(source), settings.limit) as entries:
         plan = entries.plan()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from functools import lru_cache
 
 from align.corpus.nearness import PAIR, NearIndex, shingle, sign
@@ -20,14 +21,9 @@ class Exclusion:
         database = sqlite3.connect(":memory:")
         self._rule = rule
         self._index = {language: NearIndex(database, language) for language in ("en", "zh")}
-        count = 0
-        for number, line in enumerate(read_lines(address), 1):
-            for text in _texts(line, f"{address}, line {number}"):
-                count += 1
-                for language, index in self._index.items():
-                    index.add(text[:80], _sign(text, language))
-        if not count:
-            raise ConfigError("holds no text", address, "Give the file with the test set.")
+        for text in _read_texts(address):
+            for language, index in self._index.items():
+                index.add(text[:80], _sign(text, language))
 
     def judge(self, pair: SegmentPair) -> Refusal | None:
         """Refuse a pair of which either side is near to one of the texts."""
@@ -46,6 +42,26 @@ def open_exclusion(address: str, rule: Excluded) -> Exclusion:
     :raises ConfigError: it holds no text.
     """
     return Exclusion(address, rule)
+
+
+def check_exclusion(address: str) -> None:
+    """Read a file once, before any work.
+
+    :raises InputError: the file cannot be read.
+    :raises ConfigError: it holds no text, a line is no JSON.
+    """
+    for _ in _read_texts(address):
+        pass
+
+
+def _read_texts(address: str) -> Iterator[str]:
+    count = 0
+    for number, line in enumerate(read_lines(address), 1):
+        for text in _texts(line, f"{address}, line {number}"):
+            count += 1
+            yield text
+    if not count:
+        raise ConfigError("holds no text", address, "Give the file with the test set.")
 
 
 def _texts(line: str, where: str) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from align.corpus.output import MARKER, is_written
 from align.corpus.records import Entry
 from align.corpus.store import find_filesystem, strip_packing
 from align.errors import ConfigError, InputError
@@ -26,19 +27,24 @@ def list_folder(address: str) -> Iterator[Entry]:
     """Entries by what the names say: NAME.zh.txt and NAME.en.html, or zh/NAME.txt and en/NAME.txt.
 
     The id is the path in the folder without language and suffix. A file without a partner gives an entry
-    whose ``second`` is ""; hidden files are passed over.
+    whose ``second`` is ""; hidden files are passed over, and what a build has written into the folder.
 
     :raises InputError: the folder is not there or holds no file.
-    :raises ConfigError: two files for one version.
+    :raises ConfigError: two files for one version, a name that is not UTF-8.
     """
     fs, root = find_filesystem(address)
     if not fs.isdir(root):
-        raise InputError("is not there", address, "Give a folder or a manifest (.jsonl, .csv)")
+        what = "is neither a folder nor a manifest" if fs.exists(root) else "is not there"
+        raise InputError(what, address, "Give a folder or a manifest (.jsonl, .csv)")
     found: dict[str, dict[str, tuple[str, str]]] = {}
-    for path, info in sorted(fs.find(root, detail=True).items()):
-        name = path[len(root.rstrip("/")) + 1 :]
-        if any(part.startswith(".") for part in name.split("/")):
+    files_of = {
+        path[len(root.rstrip("/")) + 1 :]: (path, info) for path, info in fs.find(root, detail=True).items()
+    }
+    for name, (path, info) in sorted(files_of.items()):
+        if any(part.startswith(".") for part in name.split("/")) or _is_written(name, files_of):
             continue
+        if not is_encodable(name):
+            raise ConfigError("a file's name is not in UTF-8", ascii(name), "Rename it.")
         key, language = name_parts(name)
         sides = found.setdefault(key, {})
         if language in sides:
@@ -52,6 +58,17 @@ def list_folder(address: str) -> Iterator[Entry]:
         files = [sides[language] for language in ("zh", "en", "") if language in sides]
         first, second = files[0], files[1] if len(files) > 1 else ("", "")
         yield Entry(key, first[0], second[0], stamp=f"{first[1]} {second[1]}")
+
+
+def _is_written(name: str, names: Container[str]) -> bool:
+    """Whether it is a file of a corpus, begun or finished: a folder of reports may hold the folder to write."""
+    folder, _, file = name.rpartition("/")
+    return is_written(file) and f"{folder}/{MARKER}".lstrip("/") in names
+
+
+def is_encodable(text: str) -> bool:
+    """Whether a name or a field can be written in UTF-8: it holds no half of a character."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def name_parts(name: str) -> tuple[str, str]:

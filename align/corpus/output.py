@@ -7,12 +7,17 @@ import json
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, PARTS, REJECTED
-from align.corpus.store import Folder
+from align.corpus.store import Folder, is_unfinished
 from align.errors import OutputError
 
 MARKER, WORK, REPORT, LOCK = ".align-corpus.json", ".align-work", "report.json", "lock.json"
 FILES = (*(f"{part}.jsonl" for part in PARTS), REJECTED, DOCUMENTS, REPORT, LOCK)
 """What a build writes. Nothing else in the folder is ever touched."""
+
+
+def is_written(name: str) -> bool:
+    """Whether a file in our folder has a name of ours, or that of one that was being written."""
+    return name in FILES or any(name.startswith(f"{own}.") and is_unfinished(name) for own in (*FILES, MARKER))
 
 
 def check_output(output: Folder, overwrite: bool) -> None:
@@ -50,7 +55,12 @@ def claim(output: Folder, fingerprint: str, overwrite: bool) -> Folder:
         if state and not overwrite:
             what = f"the folder holds another corpus ({state.get('state', 'of unknown state')})"
             raise OutputError(what, output.address, "Name another, or say --overwrite.")
+        if state:
+            _mark(output, "", "begun")  # killed in the next line, no build takes what is left for its own
         work.remove("")
+    for name in output.names():
+        if is_written(name) and is_unfinished(name):  # of a build that was killed while it wrote
+            output.remove(name)
     _mark(output, fingerprint, "begun")
     return work
 

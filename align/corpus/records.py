@@ -29,6 +29,8 @@ class Entry:
     licence: str = ""
     stamp: str = ""
     """Size and time of the files (or a hash of the texts), by which a later build sees that they changed."""
+    listed: str = ""
+    """Manifest and line, for messages alone: no record of a build holds it."""
 
 
 @dataclass(frozen=True, slots=True)

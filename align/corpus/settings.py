@@ -31,8 +31,6 @@ class CorpusSettings:
     """A file of texts that nothing may be near to."""
     limit: int | None = None
     """Read that many documents only, the first by their ids."""
-    with_quotes: bool = False
-    """Also pair the quotes, with their speakers."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense, wherever it came from."""

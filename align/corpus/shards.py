@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -57,18 +57,19 @@ def sort_entries(entries: Iterable[Entry], limit: int | None) -> Iterator[Sorted
     """Sort the entries by id, on disk.
 
     :param limit: leave out all but the first.
-    :raises ConfigError: no entry at all, or two with one id.
+    :raises ConfigError: two entries with one id.
     """
     with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(Path(scratch) / "entries.db")) as db:
-        db.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, record TEXT) WITHOUT ROWID")
+        db.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, record TEXT, listed TEXT) WITHOUT ROWID")
         for entry in entries:
+            row = entry.id, _dump(asdict(replace(entry, listed=""))), entry.listed
             try:
-                db.execute("INSERT INTO entry VALUES (?, ?)", (entry.id, _dump(asdict(entry))))
+                db.execute("INSERT INTO entry VALUES (?, ?, ?)", row)
             except sqlite3.IntegrityError:
-                raise ConfigError("two documents with one id", entry.id, "Give each an id of its own.") from None
+                (first,) = db.execute("SELECT listed FROM entry WHERE id = ?", (entry.id,)).fetchone()
+                what, where = f"two documents with the id {entry.id}", f"{first} and {entry.listed}"
+                raise ConfigError(what, where, "Give each an id of its own.") from None
         (count,) = db.execute("SELECT count(*) FROM entry").fetchone()
-        if not count:
-            raise ConfigError("lists no document", "the manifest", "Give a line for each report.")
         yield SortedEntries(db, min(count, limit or count))
 
 

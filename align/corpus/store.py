@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import secrets
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,8 +70,12 @@ def read_lines(address: str) -> Iterator[str]:
     """
     fs, path = find_filesystem(address)
     try:
-        with fs.open(path, "rb") as raw, _unpacked(raw, path) as file:
-            for line in io.TextIOWrapper(cast("IO[bytes]", file), encoding="utf-8-sig", newline="\n"):
+        with (
+            fs.open(path, "rb") as raw,
+            _unpacked(raw, path) as file,
+            io.TextIOWrapper(cast("IO[bytes]", file), encoding="utf-8-sig", newline="\n") as lines,
+        ):
+            for line in lines:
                 yield line.rstrip("\r\n")
     except FileNotFoundError:
         raise InputError("is not there", address, "Check the name") from None
@@ -82,15 +88,66 @@ def read_lines(address: str) -> Iterator[str]:
 @contextmanager
 def _unpacked(raw: Any, path: str) -> Iterator[Any]:  # noqa: ANN401
     if path.lower().endswith(".gz"):
-        with gzip.GzipFile(fileobj=raw) as file:
-            yield file
+        try:
+            with gzip.GzipFile(fileobj=raw) as file:
+                yield file
+        except zlib.error as error:
+            raise OSError(error) from None
     elif path.lower().endswith(".zst"):
         import zstandard
 
-        with zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True) as file:
-            yield io.BufferedReader(file)
+        try:
+            yield io.BufferedReader(_ZstdFrames(raw))
+        except zstandard.ZstdError as error:
+            raise OSError(error) from None
     else:
         yield raw
+
+
+class _ZstdFrames(io.RawIOBase):
+    """What .zst frames hold; zstandard's own reader takes a file that was cut off as whole."""
+
+    _STEP = 1024
+    """Packed bytes at a time; they unpack to 32 MB at the very most."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw, self._frame = raw, self._new()
+        self._packed, self._ready, self._begun = b"", io.BytesIO(), False
+
+    @staticmethod
+    def _new() -> Any:  # noqa: ANN401
+        import zstandard
+
+        return zstandard.ZstdDecompressor().decompressobj()
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401
+        """Fill the buffer as far as there is something; 0 at the end.
+
+        :raises EOFError: the file ends within a frame.
+        """
+        while not (count := self._ready.readinto(buffer)) and self._unpack():
+            pass
+        return count
+
+    def _unpack(self) -> bool:
+        packed = self._packed or self._raw.read(self._STEP)
+        if not packed:
+            if self._begun:
+                raise EOFError("the file is cut off")
+            return False
+        self._ready, self._begun, self._packed = io.BytesIO(self._frame.decompress(packed)), True, b""
+        if self._frame.eof:
+            self._packed, self._frame, self._begun = self._frame.unused_data, self._new(), False
+        return True
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name is that of a file which :meth:`Folder.writer` has not finished."""
+    return re.search(r"\.[0-9a-f]{12}\.tmp$", name) is not None
 
 
 @dataclass(frozen=True, slots=True)
