@@ -95,14 +95,14 @@ class WordNet:
         self.rank: dict[str, list[tuple[int, str]]] = {}
         self.synsets: dict[tuple[str, str], tuple[list[str], list[tuple[str, str, str, str]]]] = {}
         for pos, name in (("n", "noun"), ("v", "verb"), ("a", "adj"), ("r", "adv")):
-            for line in (folder / f"index.{name}").open(encoding="utf-8"):
+            for line in (folder / f"index.{name}").read_text(encoding="utf-8").splitlines():
                 f = line.split()
                 if line[0] == " " or "_" in f[0]:
                     continue
                 tagged = int(f[5 + int(f[3])])
                 self.first[f[0], pos] = f[6 + int(f[3])]
                 self.rank.setdefault(f[0], []).append((tagged, pos))
-            for line in (folder / f"data.{name}").open(encoding="utf-8"):
+            for line in (folder / f"data.{name}").read_text(encoding="utf-8").splitlines():
                 f = line.split(" | ")[0].split()
                 if line[0] == " ":
                     continue
@@ -514,8 +514,9 @@ CHINESE_DIGITS = "零一二三四五六七八九"
 
 
 def _span(t: _Text, a: int, b: int, new: str, kind: str) -> Damaged:
-    around = (a, a + len(new)) if new else (max(0, a - 1), a + 1)
-    return Damaged(t.text[:a] + new + t.text[b:], kind, (around,), ((a, b),))
+    text = t.text[:a] + new + t.text[b:]
+    around = (a, a + len(new)) if new else (max(0, a - 1), min(len(text), a + 1))
+    return Damaged(text, kind, (around,), ((a, b),) if a < b else ())
 
 
 def _hanzi_word(t: _Text) -> tuple[int, int] | None:

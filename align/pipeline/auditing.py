@@ -193,5 +193,15 @@ def _sign_audit(
         "original": original or result.src.document.language,
         "glossary": f"given@{sha256(repr(glossary).encode()).hexdigest()[:12]}" if glossary else "shipped",
         "quotes": "by head" if encoding and fits(read_head(head), encoding) else "by rule",
-        "checked": ", ".join(KINDS),
+        **_sign_fidelity(result),
+        "checked": ", ".join(KINDS if result.fidelity else [k for k in KINDS if k != "mistranslation"]),
     }
+
+
+def _sign_fidelity(result: Comparison) -> dict[str, str]:
+    from align.fidelity import read_head
+
+    if result.fidelity is None:
+        return {}
+    model = read_head().model
+    return {"fidelity": f"{model.name}@{model.hash}"}

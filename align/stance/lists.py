@@ -1,7 +1,8 @@
 """The word lists of ours, as rows and as patterns; read when first asked for.
 
-A list is a TSV in ``align/resources/``: language, class, words parted by semicolons. A star stands for any ending,
-an English verb with a tilde (``~warn``) for all its regular forms.
+A list is a TSV in ``align/resources/``: language, class, words parted by semicolons. A star stands for any ending
+(``oppos*``), or for any beginning before an ending of four letters (``*less``); a tilde before an English verb for
+all its regular forms (``~warn``).
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ class WordList:
     stems: tuple[tuple[str, tuple[str, ...]], ...]
     """Words with a star, without it, the longest first."""
 
+    endings: dict[str, tuple[str, ...]]
+    """Words that are an ending of four letters (*less)."""
+
     def find(self, folded: str, area: Span) -> list[Found]:
         """The listed words of ``folded`` (see :func:`fold`) inside ``area``, the longest at each place."""
         out = []
         for m in self.pattern.finditer(folded, area.start, area.end):
             classes = self.classes.get(m[0]) or next(
-                (kinds for stem, kinds in self.stems if m[0].startswith(stem)), ()
+                (kinds for stem, kinds in self.stems if m[0].startswith(stem)), self.endings.get(m[0][-4:], ())
             )
             out.append(Found(Span(m.start(), m.end()), classes, m[0]))
         return out
@@ -76,18 +80,22 @@ def make_list(listed: list[tuple[str, list[str]]], language: Language) -> WordLi
     """A list from classes and their words; a word may stand in several classes."""
     classes: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
+    endings: dict[str, tuple[str, ...]] = {
+        word[1:]: (kind,) for kind, words in listed for word in words if word.startswith("*")
+    }
     for kind, words in listed:
-        for word in words:
+        for word in (w for w in words if not w.startswith("*")):
             for form in verb_forms(word[1:]) if word.startswith("~") else (word,):
                 held = stems if form.endswith("*") else classes
                 key = form.removesuffix("*")
                 if kind not in held.get(key, ()):
                     held[key] = (*held.get(key, ()), kind)
     pieces = sorted({*classes, *(f"{stem}*" for stem in stems)}, key=lambda w: (-len(w), w))
-    return WordList(_pattern(pieces, language), classes, tuple(sorted(stems.items(), key=lambda s: -len(s[0]))))
+    longest_first = tuple(sorted(stems.items(), key=lambda stem: -len(stem[0])))
+    return WordList(_pattern(pieces, language, tuple(endings)), classes, longest_first, endings)
 
 
-def _pattern(words: list[str], language: Language) -> re.Pattern[str]:
+def _pattern(words: list[str], language: Language, endings: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
         return re.compile("(?!)")
     if language == "zh":
@@ -97,6 +105,8 @@ def _pattern(words: list[str], language: Language) -> re.Pattern[str]:
     shapes = [rf"(?<![\w'])(?:{_trie(whole)})(?![\w])"] if whole else []
     if tails:
         shapes.insert(0, rf"(?<=[a-z])(?:{'|'.join(map(re.escape, tails))})(?!\w)")
+    if endings:
+        shapes.append(rf"(?<![\w'])\w+(?:{'|'.join(endings)})(?!\w)")
     return re.compile("|".join(shapes))
 
 

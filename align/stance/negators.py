@@ -13,7 +13,7 @@ Force = Literal["plain", "weak", "open", "idiom"]
 _CLAUSE_END = re.compile(r"[，。；！？：、,;:!?()（）—…“”\"]|\.(?=\s|$)")
 _QUESTION_ZH = re.compile(r"(\w)[不没]\1")
 _TAG = re.compile(
-    r"(?:,|^) ?(?:is|are|was|were|do|does|did|has|have|had|would|could|should|can|wo)n't "
+    r"(?:[,.?!\"]|^)\s*(?:is|are|was|were|do|does|did|has|have|had|would|could|should|can|wo)n't "
     r"(?:it|you|we|they|he|she|i|that|this|there)\b[^.!]*\?"
 )
 _NO_ANSWER = re.compile(r"(?<![\w'])no(?=[,.!?:;\"”'’)-]|\s?\d|$)")

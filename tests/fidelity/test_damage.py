@@ -18,8 +18,11 @@ class Words:
     known = {"travel": "v", "discuss": "v", "water": "n", "farm": "n", "say": "v", "delegation": "n"}  # noqa: RUF012
 
     def base(self, word: str) -> tuple[str, str, str] | None:
-        lemma = word.lower().removesuffix("s")
-        return (lemma, self.known[lemma], "s" if word.endswith("s") else "") if lemma in self.known else None
+        lower = word.lower()
+        for ending in ("", "s"):
+            if lower.endswith(ending) and (lemma := lower.removesuffix(ending)) in self.known:
+                return lemma, self.known[lemma], ending
+        return None
 
     def related(self, lemma: str, pos: str, pointer: str) -> list[str]:
         return {"!": {"travel": ["stay"]}, "@": {"water": ["liquid"]}}[pointer].get(lemma, [])
@@ -37,6 +40,8 @@ def test_every_kind_can_be_done_and_marks_its_place(language: str, kind: str, so
     text, other = (EN, ZH) if language == "en" else (ZH, EN)
     if kind == "question":
         text = "The delegation will travel to Hornberg."
+    if kind == "aspect":
+        text = "Water is on the farms."
     if kind == "case":
         text = "We will travel, and they will discuss water."
     ways = ENGLISH if language == "en" else CHINESE
