@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -26,6 +26,8 @@ ReportKind = Literal["html", "md", "xlsx"]
 MARKER = "align-audit.json"
 """The file that makes a folder ours; it lists what we wrote."""
 _INDEX, _REPORTS = "index.html", "pairs"
+_LONGEST = 200
+"""Bytes of a pair's name that its report's name keeps; file systems allow 255 with all that is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +59,17 @@ class ReportFolder:
 
         :raises OutputError: a file that we did not write is in the way, or the disk says no.
         """
-        entries = []
+        entries: list[Entry] = []
+        taken: set[str] = set()
         self._make(self.path)
         self._make(self.path / _REPORTS)
         for name, result in results:
             if isinstance(result, AlignError):
                 entries.append(Entry(clean_text(name), "", None, clean_text(str(result))))
                 continue
-            report = f"{_REPORTS}/{name.replace('/', '--')}.{kind}"
+            report = f"{_REPORTS}/{_free_stem(name, taken)}.{kind}"
             self._put(report, _render(result, kind))
-            entries.append(Entry(clean_text(name), quote(os.fsencode(report)), view_audit(result), ""))
+            entries.append(Entry(clean_text(name), quote(report), view_audit(result), ""))
         self._put(_INDEX, _render_index(entries).encode("utf-8"))
         return tuple(entries)
 
@@ -89,6 +92,15 @@ class ReportFolder:
                 self.path / MARKER, (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
             )
         write_file(path, data)
+
+
+def _free_stem(name: str, taken: set[str]) -> str:
+    """A file's name for a pair, that no other has, be it on a disk where A is a: "a/b" and "a--b" are two pairs."""
+    stem = name.replace("/", "--").encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore") or "pair"
+    numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    found = next(each for each in numbered if each.casefold() not in taken)
+    taken.add(found.casefold())
+    return found
 
 
 def _known_files(path: Path) -> tuple[str, ...]:

@@ -1,38 +1,11 @@
 """The page in Debian's Chromium, where that is installed: what the script does for a reader."""
 
-import shutil
-
 import pytest
+from report.chromium import browser, find, needs_chromium, press, webdriver  # noqa: F401
 
 from align.report import render_comparison, render_quotes
 
-webdriver = pytest.importorskip("selenium.webdriver")
-chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not (chromium and chromedriver), reason="needs chromium and chromium-driver")
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1200,900",
-]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    for flag in [*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"]:
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(chromedriver))
-    yield driver
-    driver.quit()
+pytestmark = needs_chromium
 
 
 def visit(browser, path, text):
@@ -57,17 +30,8 @@ def list_page(browser, quoted, tmp_path):
     yield from visit(browser, tmp_path / "quotes.html", render_quotes(quoted))
 
 
-def find(page, selector):
-    return page.find_elements("css selector", selector)
-
-
 def lit(page):
     return [part.get_attribute("id") for part in find(page, ".lit")]
-
-
-def press(page, *keys):
-    for key in keys:
-        page.switch_to.active_element.send_keys(key)
 
 
 def test_a_click_lights_the_sentence_and_its_partner(page):

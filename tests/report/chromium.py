@@ -1,0 +1,48 @@
+"""Debian's Chromium for tests of pages, where that is installed."""
+
+import shutil
+
+import pytest
+
+webdriver = pytest.importorskip("selenium.webdriver")
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+needs_chromium = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and chromium-driver")
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1200,900",
+]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    for flag in [*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"]:
+        options.add_argument(flag)
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def find(page, selector):
+    return page.find_elements("css selector", selector)
+
+
+def press(page, *keys):
+    for key in keys:
+        page.switch_to.active_element.send_keys(key)
+
+
+def click(page, part):
+    """Click where the page stands still: ours scrolls smoothly, and the driver does not wait for that."""
+    page.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", part)
+    part.click()
