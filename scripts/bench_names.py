@@ -1,11 +1,11 @@
 """How often names of good translations are called changed, and how many are caught that this script changes.
 
-  bench_names.py [--show] [--limit N] [--set NAME ...] [good] [made] [demetr] [quotes]      good, made, demetr by default
+  bench_names.py [--show] [--limit N] [--set NAME ...] [good] [made] [demetr]      good, made, demetr by default
 
 good: findings of find_name_changes per 1,000 Chinese characters of good translations, by severity. made: in the same
 texts one name that both sides have is exchanged in the English for another of its kind of the same set, or taken
 out; found where a finding that is not minor points at the place. demetr: the rows of critical_id9_ne_replaced and
-critical_id25_ne_removed, bad and good. quotes: the differences of kind name and attribution in quotes-dev by audit.
+critical_id25_ne_removed, bad and good.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from align.findings.mistranslation import find_mistranslations
 from align.findings.names import find_name_changes
 from align.findings.omissions import find_omissions
+from align.findings.overlap import drop_doubles
 from align.findings.quotes import find_quote_changes, place_in_quotes
 from align.findings.stance import find_stance_changes
 from align.findings.terminology import term_findings
@@ -17,6 +18,7 @@ KINDS: tuple[FindingKind, ...] = (
 
 __all__ = [
     "KINDS",
+    "drop_doubles",
     "find_mistranslations",
     "find_name_changes",
     "find_omissions",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from align.names import DEPUTY, UNDER, is_office
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Side, Span, TermUse
 
 VAGUE = re.compile(r"(?:he|she|they|it|we|i|his|her|their|its|who)\b|[他她它其我咱对對双雙]", re.IGNORECASE)
@@ -20,10 +21,11 @@ LEAST_PAIR = 0.6
 """Score under which two quotes are too unsure a pair to tell anything from."""
 LEAST_PAIR_OTHER = 0.45
 """The same where it is the speakers that differ: their likeness is a part of the score."""
-OTHER, SAME = 0.2, 0.5
-"""Likeness of two names under which they are two speakers, and from which on they are one's."""
-RIVAL = 0.6
-"""Likeness from which on a speaker has a counterpart among the other version's speakers."""
+OTHER = 0.2
+"""Likeness of two names under which they are two speakers."""
+RIVAL, CLEARER = 0.6, 0.1
+"""Likeness from which on a speaker has a counterpart among the other version's speakers, and how much more it must
+be than that of the two names in question."""
 
 
 def find_quote_changes(
@@ -67,17 +69,28 @@ def _is_named(document: Document, quote: Quote) -> bool:
 
 
 def _are_two(zh: str, en: str, known: Sequence[set[str]], alike: Callable[[str, str], float]) -> bool:
-    """Whether two names are two speakers': unlike, or each has a better counterpart among the text's speakers."""
+    """Whether two names are two speakers': unlike, or each has a better counterpart among the text's speakers.
+
+    An office and a person's name may be one's, however unlike they are.
+    """
     if not zh or not en:
         return False
-    likeness = max([alike(zh, en), *(alike(other, en) for other in known[0] if other in zh)])
-    if likeness < OTHER:
+    likeness = max([alike(zh, en), *(alike(other, en) for other in known[0] if _are_forms(zh, other))])
+    if likeness < OTHER and is_office(zh) == is_office(en):
         return True
-    return (
-        likeness < SAME
-        and any(alike(zh, other) >= RIVAL for other in known[1] - {en})
-        and any(alike(other, en) >= RIVAL for other in known[0] - {zh})
+    least = max(RIVAL, likeness + CLEARER)
+    return any(alike(zh, other) >= least for other in known[1] if not _are_forms(en, other)) and any(
+        alike(other, en) >= least for other in known[0] if not _are_forms(zh, other)
     )
+
+
+def _are_forms(a: str, b: str) -> bool:
+    """Whether one of two names in one language is a part of the other, and neither is only the other's deputy."""
+    if any(bool(under.search(a)) != bool(under.search(b)) for under in (UNDER, DEPUTY)):
+        return False
+    if a.isascii() and b.isascii():
+        return set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())
+    return a in b or b in a
 
 
 def place_in_quotes(findings: Iterable[_Placed], pairs: Sequence[QuotePair]) -> tuple[_Placed, ...]:

@@ -3,7 +3,17 @@
 from align.names.chinese import chinese_names
 from align.names.english import english_names
 from align.names.name import Name
-from align.names.offices import DEPUTY, UNDER
+from align.names.offices import DEPUTY, UNDER, is_office
 from align.names.presence import has_acronym, in_chinese, in_english
 
-__all__ = ["DEPUTY", "UNDER", "Name", "chinese_names", "english_names", "has_acronym", "in_chinese", "in_english"]
+__all__ = [
+    "DEPUTY",
+    "UNDER",
+    "Name",
+    "chinese_names",
+    "english_names",
+    "has_acronym",
+    "in_chinese",
+    "in_english",
+    "is_office",
+]

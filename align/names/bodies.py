@@ -57,7 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(f"(?P<{group}>{listed})" for group, listed in ENGLISH.items())
     behind = "|".join(f"(?P<{group}2>{listed})" for group, listed in ENGLISH.items())
     en = en.replace(r"\ ", r"[ -]").replace("'s", "['’]s")
-    more = rf"(?:(?:,? and (?:the )?|, )(?:{en}))?"
+    # a second domain, not the first word of another institution
+    more = rf"(?:(?:,? and (?:the )?|, )(?:{en})(?! (?:{'|'.join(ENGLISH.values())})))?"
     return (
         re.compile(
             rf"(?:全球|国家|世界|国际|联合国)?(?P<domain>{zh})(?:事务|工作)?(?:{heads})(?![门分长队位件落署])"

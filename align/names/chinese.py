@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 
 from align.names.bodies import chinese_bodies
 from align.names.known import Entry, capitals, common_chinese, countries, index, ours, reach
+from align.names.lexicon import names
 from align.names.name import Name
 from align.names.offices import chinese_offices
-from align.names.romanise import is_chinese_name, spellings, surname_of
-from align.names.shape import DOT, NOT_NAME, title_pattern, transliterating
+from align.names.romanise import is_chinese_name, letters, spellings, surname_of
+from align.names.shape import DOT, NOT_NAME, ending_title, title_pattern, transliterating
 from align.records import Span
 
 BESIDE = "中美俄日韩英法德欧印澳加朝以巴伊乌越泰菲缅蒙台港"
@@ -78,6 +79,8 @@ BEHIND = re.compile(
                 "昨",
                 "当",
                 "率",
+                WEEKDAY.pattern,
+                "星期",
             ],
         ]
     )
@@ -105,6 +108,9 @@ def _known(text: str, span: Span) -> Iterator[Name]:
     listed, common, farthest = index(), common_chinese(), reach()
     at = span.start
     while at < span.end:
+        if WEEKDAY.match(text, at, span.end):
+            at += 2
+            continue
         for size in range(min(farthest.get(text[at : at + 2], 0), span.end - at), 1, -1):
             form = text[at : at + size]
             entries = listed.of_chinese(form)
@@ -127,6 +133,7 @@ def _whole_run(text: str, part: Span, within: Span) -> Span:
         start > within.start
         and text[start - 1] in transliterating(15) - NOT_NAME
         and text[max(within.start, start - 2) : start] not in common_chinese()
+        and not ending_title(text[max(within.start, start - 6) : start])
     ):
         start -= 1
     while end < within.end and text[end] in transliterating(15) and not _begins_word(text, end):
@@ -211,10 +218,17 @@ def _chinese_person(text: str, start: int, size: int) -> Name | None:
         or title_pattern().search(form)
         or WEEKDAY.fullmatch(form)
         or index().chinese.get(form)
+        or _is_listed_foreigner(form)
         or (size > 3 and len(surname_of(form)) < 2)
     ):
         return None
     return Name("person", Span(start, start + size), form, spellings(form), "chinese")
+
+
+def _is_listed_foreigner(form: str) -> bool:
+    """Whether the lists know a person of this name whom they do not spell as Chinese is read: 马克龙."""
+    listed = {letters(en) for entry in index().of_chinese(form) for en in entry.english}
+    return bool(listed) and form in names().people and not listed & spellings(form)
 
 
 def is_said_in_chinese(name: Name, text: str) -> bool:

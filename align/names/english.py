@@ -54,7 +54,12 @@ def _known(text: str, span: Span) -> Iterator[Name]:
 
 
 def _bare_end(whole: str, end: int) -> int:
-    return end - 2 if whole.endswith(("'s", "’s")) else end
+    return end - len(whole) + len(_bare(whole))
+
+
+def _bare(whole: str) -> str:
+    """Without a possessive or a short "is" at its end."""
+    return whole.removesuffix("'s").removesuffix("’s")
 
 
 def _name(
@@ -89,7 +94,7 @@ def _name(
         before = words[at - 1][0] if at else ""
         group = "given" if form in word_list("en male") | word_list("en female") else ""
         group = "known" if not group and before[:1].isupper() and before.isalpha() else group
-        return Name("person", span, whole, entries[0].chinese, group)
+        return Name("person", span, _bare(whole), entries[0].chinese, group)
     chinese = frozenset(zh for entry in entries for zh in entry.chinese)
     excuses = frozenset(zh for entry in entries for zh in entry.stand_ins[0]) | capitals()[1].get(
         form, frozenset()
@@ -105,9 +110,7 @@ def _unknown(text: str, span: Span) -> Iterator[Name]:
     for found in RUN.finditer(text, span.start, span.end):
         words = found[0].split()
         start, end = found.span()
-        while words and (
-            _says_nothing(words[0]) or (_opens(text, start) and words[0].lower() in ordinary_words())
-        ):
+        while words and (_says_nothing(words[0]) or (_opens(text, start) and _is_ordinary(words[0]))):
             start += len(words[0]) + 1
             words = words[1:]
         parts = [p for w in words for p in w.lower().split("-")]
@@ -116,9 +119,15 @@ def _unknown(text: str, span: Span) -> Iterator[Name]:
             yield Name("person", Span(start, end), text[start:end], frozenset(), "unknown")
 
 
+def _is_ordinary(word: str) -> bool:
+    """Whether a word, or what it is the plural of, is a common one."""
+    plain = _bare(word.lower())
+    return plain in ordinary_words() or plain.removesuffix("s") in ordinary_words()
+
+
 def _says_nothing(word: str) -> bool:
     """Whether a capitalised word names nobody: a month, a title, a word of the beginning."""
-    plain = word.lower().rstrip(".")
+    plain = re.split("['’]", word.lower())[0].rstrip(".")
     lists = ("en openers", "en calendar", "en titles")
     return any(plain in word_list(name) for name in lists) or plain in word_list("en nobody")
 

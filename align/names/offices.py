@@ -8,6 +8,7 @@ from functools import cache
 
 from align.names.lexicon import roles, word_list
 from align.names.name import Name
+from align.names.shape import ending_title
 from align.records import Span
 
 DEPUTY = re.compile(
@@ -71,3 +72,16 @@ def english_offices(text: str, span: Span) -> Iterator[Name]:
         ahead = text[max(span.start, found.start() - 12) : found.start()]
         under = DEPUTY.search(found[0]) or re.search(rf"(?:{DEPUTY.pattern})[ -]*$", ahead, re.I)
         yield Name("office", Span(*found.span()), plain, _english()[plain], "deputy" if under else "chief")
+
+
+def is_office(name: str) -> bool:
+    """Whether a speaker, in either language, is named by an office alone: 外交部长, the minister of trade."""
+    if not name.isascii() and ending_title(name):
+        return True
+    front = re.split(r" (?:of|for|to|in|at) |, ", name)[0].lower().replace("-", " ").split()
+    return any(" ".join(front[-size:]) in _titles() for size in (1, 2, 3))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(form.lower().replace("-", " ") for forms in roles()["title"].values() for form in forms)

@@ -39,14 +39,14 @@ def judge(
 
     The kinds are looked for from the Chinese side, whichever file came first, so that both orders find the same.
     """
-    from align.findings import place_in_quotes
+    from align.findings import drop_doubles, place_in_quotes
 
     src, tgt, alignment, pairs = comparison.src, comparison.tgt, comparison.alignment, comparison.quotes
     written = original or src.document.language
     if src.document.language == "en":
         src, tgt, alignment = tgt, src, alignment.mirrored()
         pairs = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
-    typed = _find_differences(src, tgt, alignment, pairs, written, glossary)
+    typed = drop_doubles(_find_differences(src, tgt, alignment, pairs, written, glossary))
     found, fidelity = _weigh(src, tgt, alignment, pairs, typed, written, head)
     if comparison.src.document.language == "en":
         found = tuple(f.mirrored() for f in found)

@@ -30,11 +30,15 @@ PLURALS = re.compile(
     "们$|^双方|^两国|^各方|^三方|夫妇$|夫妻俩?$|两口子$|兄弟姐妹$|姐妹$|家人$|家属$|人们$|人士$|者们$"
 )
 FOREIGN_TAIL = re.compile(rf"[{HAN}“”\"'’\s]?\s*([A-Z][\w.’'-]+(?:[ \t]+[\w.’'-]+)*)$")
-_WHEN = "(?:周[一二三四五六日]|星期[一二三四五六日]|[0-9]{1,2}日|当天|当日|今天|昨天|日前|[上下]午|晚间?)"
-MEETING = re.compile(
-    f"{_WHEN}*(?:在|于)?(?:[^，。在]{{1,8}}?)??(?:会见|会晤|接见|拜会|约见|宴请|致电|致函|会见到访的)(?=..)"
+_WHEN = (
+    "(?:周[一二三四五六日]|星期[一二三四五六日]|(?:[0-9]{1,2}月)?[0-9]{1,2}日|当天|当日|今天|昨天|日前"
+    "|[上下]午|晚间?)"
 )
-OCCASION = re.compile(f"(?:{_WHEN}+(?:在[^，在]{{1,10}})?|在[^，在]{{1,10}})$")
+MEETING = re.compile(
+    f"{_WHEN}*(?:[在于][^，。在]{{0,8}}?)?(?:会见|会晤|接见|拜会|约见|宴请|致电|致函|会见到访的)(?=..)"
+)
+OCCASION = re.compile(f"(?:{_WHEN}+(?:在[^，在]{{0,10}})?|在[^，在]{{0,10}})$")
+LATELY = re.compile(f"(?<=..){_WHEN}+$")
 PAREN = re.compile(r"\s*[（(][^（）()]*[）)]")
 MALE_WORDS = ("先生", "男子", "男孩", "父亲", "儿子", "丈夫", "弟弟", "哥哥", "国王", "王子", "教皇", "主教")
 FEMALE_WORDS = (
@@ -74,11 +78,11 @@ def gender_of(text: str) -> Gender:
 def _without_company(text: str) -> str:
     """A source without whom its speaker meets, when and where: 王毅周三在会见布林肯 is 王毅."""
     for pattern in (MEETING, OCCASION):
-        found = pattern.search(text)
-        ahead = text[: found.start()] if found else ""
-        if ahead and (strip_title(ahead)[1] or is_personal(ahead)):
-            text = ahead
-    return text
+        for at in range(1, len(text)):
+            if pattern.match(text, at) and (strip_title(text[:at])[1] or is_personal(text[:at])):
+                text = text[:at]
+                break
+    return LATELY.sub("", text)
 
 
 def read_source(text: str) -> Mention:
