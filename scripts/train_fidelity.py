@@ -639,7 +639,11 @@ def train_people(args: argparse.Namespace) -> None:
     for fold in [*range(args.folds), None] if args.final else range(args.folds):
         torch.manual_seed(2)
         rng = random.Random(5)
-        here = [i for i in judged if cache.fits(i, JUDGED_LIMIT) and (fold is None or held_out(i.group, args.folds) != fold)]
+        here = [
+            i
+            for i in judged
+            if cache.fits(i, JUDGED_LIMIT) and (fold is None or held_out(i.group, args.folds) != fold)
+        ]
         twins = [i for i in here if i.better]
         net = Net(means)
         net.load_state_dict(start["net"])

@@ -42,7 +42,8 @@ def test_either_language_may_come_first():
 
 
 @pytest.mark.parametrize(
-    "pair", [("", "Nothing here."), ("空", ""), ("", ""), ("2019", "2019"), (" ", "\t"), ("句子" * 900, "long " * 900)]
+    "pair",
+    [("", "Nothing here."), ("空", ""), ("", ""), ("2019", "2019"), (" ", "\t"), ("句子" * 900, "long " * 900)],
 )
 def test_odd_pairs_are_scored_not_refused(pair: tuple[str, str]):
     run = run_score("-", text=as_lines(pair))
