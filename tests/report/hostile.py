@@ -12,10 +12,20 @@ LONG = "w" * 5000
 TURNED = "\u202eabc\u202c \u2066def\u2069"
 MARKUP = "| a `b` [c](javascript:window.ran=1) ![d](https://evil.example/d.png) **e** @f #1 www.evil.example |"
 NAMES = (
-    "r\udcffsum\udce9", "港" * 80, "a--b", "a/b", "x/<b onclick='window.ran=1'>?#%41&amp;", "'\"><script>window.ran=1<", "-f \u202ereverse")
+    "r\udcffsum\udce9",
+    "港" * 80,
+    "a--b",
+    "a/b",
+    "x/<b onclick='window.ran=1'>?#%41&amp;",
+    "'\"><script>window.ran=1<",
+    "-f \u202ereverse",
+)
 
 EN = [[SCRIPT], [f"{STYLE} said the {EVENT} harbour.", LONG, FORMULA, TURNED, MARKUP]]
-ZH = [[f"港口{EVENT}开放了。"], [f"港务局长{SCRIPT}说：“{STYLE}。”", "长" * 5000, "+1+1", f"“{TURNED}”", "{{7*7}}\u2028`<b>`"]]
+ZH = [
+    [f"港口{EVENT}开放了。"],
+    [f"港务局长{SCRIPT}说：“{STYLE}。”", "长" * 5000, "+1+1", f"“{TURNED}”", "{{7*7}}\u2028`<b>`"],
+]
 CONTENT = (SCRIPT, STYLE, LONG, FORMULA, TURNED, MARKUP)
 
 
@@ -31,12 +41,20 @@ def build_hostile():
     )  # fmt: skip
     quotes = (
         QuotePair(
-            Quote(find(en, EVENT), find(en, "said"), find(en, STYLE), "direct", f"{FORMULA} {EVENT} | {LONG}", 0.9),
+            Quote(
+                find(en, EVENT), find(en, "said"), find(en, STYLE), "direct", f"{FORMULA} {EVENT} | {LONG}", 0.9
+            ),
             Quote(find(zh, SCRIPT), find(zh, "说"), find(zh, STYLE), "direct", f"-{STYLE}\n\n<b>", 0.9),
             0.7,
         ),
     )
-    signature = {EVENT: STYLE, "model": FORMULA, "checked": f"{EVENT}, name", "align": "1\n@x{y}", "|": "`a`\n\n<b>"}
+    signature = {
+        EVENT: STYLE,
+        "model": FORMULA,
+        "checked": f"{EVENT}, name",
+        "align": "1\n@x{y}",
+        "|": "`a`\n\n<b>",
+    }
     fidelity = Fidelity(0.5, (0.5,) * len(CONTENT), (0.5,))
     shapes = [(1, 1, 0.5, 0.5)] * len(CONTENT)
     return Comparison(en, zh, build_alignment(shapes), signature, quotes, findings, fidelity)

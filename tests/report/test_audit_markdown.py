@@ -70,7 +70,13 @@ def test_every_finding_has_its_row_with_both_places():
 
 
 def test_hostile_words_are_there_as_they_were_read():
-    said = "".join(c.content for c in inline(parse(write_audit_markdown(build_hostile()))) if c.type != "html_inline")
-    for words in ("<script>window.ran = 1</script>", "[c](javascript:window.ran=1)", "**e** @f #1 www.evil.example"):
+    said = "".join(
+        c.content for c in inline(parse(write_audit_markdown(build_hostile()))) if c.type != "html_inline"
+    )
+    for words in (
+        "<script>window.ran = 1</script>",
+        "[c](javascript:window.ran=1)",
+        "**e** @f #1 www.evil.example",
+    ):
         assert words in said
     assert "\u202e" not in said

@@ -76,7 +76,10 @@ def test_the_gravest_come_first_and_the_counts_are_those_of_the_list():
     page = parse(AUDIT)
     order = [row.get("data-severity") for row in page.cssselect(".finding")]
     assert order == sorted(order, key=["critical", "major", "minor"].index)
-    told = {d.get("class").split()[0]: int(text_of(d.cssselect("dd"))) for d in page.cssselect(".figures > div[class]")[1:]}
+    told = {
+        d.get("class").split()[0]: int(text_of(d.cssselect("dd")))
+        for d in page.cssselect(".figures > div[class]")[1:]
+    }
     assert told == {severity: order.count(severity) for severity in ("critical", "major", "minor")}
 
 

@@ -20,7 +20,10 @@ def test_all_of_the_signature_is_told_once():
 
 def test_nothing_is_claimed_that_is_not_recorded():
     methods, entry = cite(replace(build_audit(), signature={})).split("\n\n", 1)
-    assert methods == "The Chinese (Simplified) and the English version were compared with align unknown (align-enzh)."
+    assert (
+        methods
+        == "The Chinese (Simplified) and the English version were compared with align unknown (align-enzh)."
+    )
     assert "encoder" not in entry
 
 
