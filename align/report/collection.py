@@ -95,7 +95,7 @@ class ReportFolder:
 
 
 def _free_stem(name: str, taken: set[str]) -> str:
-    """A file's name for a pair, that no other has, be it on a disk where A is a: "a/b" and "a--b" are two pairs."""
+    """A file's name for a pair that no other has, on a disk where A is a too: "a/b" and "a--b" are two pairs."""
     stem = name.replace("/", "--").encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore") or "pair"
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     found = next(each for each in numbered if each.casefold() not in taken)

@@ -163,3 +163,12 @@ def compare():
         )
 
     return build
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    from report.chromium import open_browser  # which skips the module where selenium is not there
+
+    driver = open_browser(tmp_path_factory.mktemp("chromium"))
+    yield driver
+    driver.quit()

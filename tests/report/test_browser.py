@@ -1,7 +1,7 @@
 """The page in Debian's Chromium, where that is installed: what the script does for a reader."""
 
 import pytest
-from report.chromium import browser, find, needs_chromium, press, webdriver  # noqa: F401
+from report.chromium import find, needs_chromium, press, webdriver
 
 from align.report import render_comparison, render_quotes
 
