@@ -280,6 +280,10 @@ class Glossary:
 
     concepts: tuple[Concept, ...]
 
+    def __hash__(self) -> int:
+        """By the ids alone: what is made of a glossary is kept by it, and looked up for every pair."""
+        return hash(tuple(concept.id for concept in self.concepts))
+
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
