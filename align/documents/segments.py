@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from align.documents.language import detect_language, detect_script, language_name
 from align.documents.reading import refuse_unwritable
 from align.errors import LanguageError
-from align.formats.jobs import Job
 from align.records import Alignment, Bead, Document, Language, Span
+
+if TYPE_CHECKING:
+    from align.formats.jobs import Job
 
 
 def documents_from_job(
