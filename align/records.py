@@ -396,6 +396,20 @@ class Finding:
         return replace(self, src=self.tgt, tgt=self.src)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judgement:
+    """What the fidelity head says of one bead: a logit, and how likely each token errs (accuracy, any)."""
+
+    bead: int
+    """Index into Alignment.beads."""
+    zh_rows: slice
+    en_rows: slice
+    """Rows of its tokens in each side's Encoding."""
+    logit: float
+    zh: NDArray[np.float32]
+    en: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Fidelity:
     """How faithful the versions are to each other: probabilities, 0 to 1, that people find no major error."""

@@ -11,7 +11,6 @@ critical_id25_ne_removed, bad and good.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import time
@@ -19,10 +18,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from segments import read_rows, side_of
+
 from align.encoding import Encoder, load_encoder
 from align.findings import find_name_changes
 from align.names import Name, chinese_names, english_names, in_chinese, in_english
-from align.records import Alignment, Bead, Document, Finding, Language, Sentence, Side, Span
+from align.records import Alignment, Bead, Finding, Side, Span
 from align.simplified import to_simplified
 from align.speakers import same_speaker
 
@@ -31,22 +32,11 @@ SETS = ("ntrex_zho-CN", "wmt17_newstest", "wmt18_newstest", "wmt20_newstest", "t
 Pair = tuple[str, str]
 
 
-def side_of(lines: list[str], language: Language, encoder: Encoder) -> Side:
-    spans, at = [], 0
-    for line in lines:
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    sentences = tuple(Sentence(i, span, i) for i, span in enumerate(spans))
-    document = Document("\n".join(lines), language, "Hans" if language == "zh" else "Latn", "", tuple(spans))
-    return Side(document, sentences, encoder.encode(document, sentences))
-
-
 def documents(name: str, limit: int) -> Iterator[list[Pair]]:
     """The pairs of a set in its documents, those without one in lots of one."""
     grouped: dict[str, list[Pair]] = {}
-    with gzip.open(SHARED / f"parallel/{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for n, row in enumerate(map(json.loads, lines)):
-            grouped.setdefault(str(row.get("doc") or n), []).append((row["zh"], row["en"]))
+    for n, row in enumerate(read_rows(SHARED / f"parallel/{name}.jsonl.gz")):
+        grouped.setdefault(str(row.get("doc") or n), []).append((row["zh"], row["en"]))
     count = 0
     for pairs in grouped.values():
         if count >= limit:

@@ -12,8 +12,6 @@ pair. Many changes are not idiomatic, some say the same as before, so this is a 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import random
 import re
 import time
@@ -22,9 +20,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from segments import one_to_one, read_rows, side_of
+
 from align.encoding import Encoder, load_encoder
 from align.findings import find_stance_changes
-from align.records import Alignment, Bead, Document, Finding, Language, Sentence, Side, Span
+from align.records import Finding, Language, Span
 
 SHARED = Path("/work/shared/data/parallel")
 SETS = ("ntrex_zho-CN", "wmt17_newstest", "wmt18_newstest", "tico19", "sdg", "official_speeches", "mlqe_postedits")
@@ -76,24 +76,10 @@ CHANGES = [Change(*row) for row in (
 )]  # fmt: skip
 
 
-def side_of(lines: list[str], language: Language, encoder: Encoder) -> Side:
-    spans, at = [], 0
-    for line in lines:
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    sentences = tuple(Sentence(i, span, i) for i, span in enumerate(spans))
-    script = "Hans" if language == "zh" else "Latn"
-    document = Document("\n".join(lines), language, script, "", tuple(s for s in spans if s.end > s.start))
-    return Side(document, sentences, encoder.encode(document, sentences))
-
-
-def one_to_one(n: int) -> Alignment:
-    return Alignment(tuple(Bead(range(i, i + 1), range(i, i + 1), 1.0, 1.0) for i in range(n)))
-
-
 def blocks(name: str, limit: int) -> Iterator[list[tuple[str, str]]]:
-    with gzip.open(SHARED / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [(r["zh"].replace("\n", " "), r["en"].replace("\n", " ")) for r in map(json.loads, lines)][:limit]
+    rows = [
+        (r["zh"].replace("\n", " "), r["en"].replace("\n", " ")) for r in read_rows(SHARED / f"{name}.jsonl.gz")
+    ][:limit]
     for at in range(0, len(rows), BLOCK):
         yield rows[at : at + BLOCK]
 

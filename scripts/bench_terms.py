@@ -11,7 +11,6 @@ corpora/*/manifest.json and in ../shared/data/quotes-dev, found as ../shared/eva
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 import time
@@ -19,10 +18,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from segments import one_to_one, read_rows, side_of
+
 import align
 from align.encoding import Encoder, load_encoder
 from align.formats.glossary import shipped_glossary
-from align.records import Alignment, Bead, Document, Language, Sentence, Side, Span, TermDifference
+from align.records import Document, Sentence, Side, Span, TermDifference
 from align.terms import compare_terms, find_terms
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,28 +32,12 @@ SHOW = "--show" in sys.argv
 LIMIT = int(sys.argv[sys.argv.index("--limit") + 1]) if "--limit" in sys.argv else 1200
 
 
-def side_of(lines: list[str], language: Language, encoder: Encoder) -> Side:
-    spans, at = [], 0
-    for line in lines:
-        spans.append(Span(at, at + len(line)))
-        at += len(line) + 1
-    sentences = tuple(Sentence(i, span, i) for i, span in enumerate(spans))
-    script = "Hans" if language == "zh" else "Latn"
-    document = Document("\n".join(lines), language, script, "", tuple(s for s in spans if s.end > s.start))
-    return Side(document, sentences, encoder.encode(document, sentences))
-
-
-def one_to_one(n: int) -> Alignment:
-    return Alignment(tuple(Bead(range(i, i + 1), range(i, i + 1), 1.0, 1.0) for i in range(n)))
-
-
 def good_documents() -> dict[str, list[list[tuple[str, str]]]]:
     found: dict[str, list[list[tuple[str, str]]]] = {}
     for name in ("ntrex_zho-CN", "wmt17_newstest", "official_speeches", "tico19"):
         grouped: dict[str, list[tuple[str, str]]] = {}
-        with gzip.open(SHARED / f"data/parallel/{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                grouped.setdefault(row["doc"], []).append((row["zh"], row["en"]))
+        for row in read_rows(SHARED / f"data/parallel/{name}.jsonl.gz"):
+            grouped.setdefault(row["doc"], []).append((row["zh"], row["en"]))
         found[name] = list(grouped.values())
     return found
 

@@ -22,7 +22,7 @@ import numpy as np
 from train_fidelity import Item, Texts, held_out, judged_items
 
 from align.encoding import load_encoder
-from align.fidelity.head import LAYERS
+from align.models.weights import LAYERS
 from align.pipeline import score_segments
 from align.records import Comparison
 

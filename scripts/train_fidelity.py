@@ -13,7 +13,6 @@ and with all, and writes FOLDER/head.npz (all) and FOLDER/fold0.npz ... with the
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import sys
@@ -21,18 +20,19 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from damage import WordNet, collect_sources, damage
 from onnxruntime import InferenceSession, SessionOptions
+from segments import read_rows
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from align.encoding import Encoder, load_encoder
 from align.encoding.embedded import NAME
-from align.fidelity.head import FEATURES, LAYERS, MAKE
+from align.fidelity.head import FEATURES, MAKE
+from align.models.weights import LAYERS
 
 WIDTH, KEY, MIXED, SHAPES, HIDDEN = 128, 64, 96, 32, 64
 JUDGED_LIMIT = 80
@@ -85,11 +85,6 @@ class Texts:
             self.numbers[text] = len(self.texts)
             self.texts.append(text)
         return self.numbers[text]
-
-
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def good_pairs(data: Path, rng: random.Random) -> list[tuple[str, str]]:
@@ -426,12 +421,8 @@ class Trainer:
             here = padded([k[side] for k in known], logit.shape[1])
             grave = torch.tensor([i.severity != "minor" for i in items])[:, None]
             accuracy = torch.where(grave, here, torch.where(here > 0, torch.tensor(0.0), here))
-            clean = torch.where(
-                here.new_tensor(0.0) == 0,
-                padded(
-                    [np.zeros(int(self.cache.size[i.better[side]])) for i in items if i.better], logit.shape[1]
-                ),
-                here,
+            clean = padded(
+                [np.zeros(int(self.cache.size[i.better[side]])) for i in items if i.better], logit.shape[1]
             )
             loss = loss + tag_loss(logit[:n, :, 0], accuracy) + 0.5 * tag_loss(logit[:n, :, 1], here)
             loss = loss + 0.5 * tag_loss(logit[n:, :, 0], clean) + 0.25 * tag_loss(logit[n:, :, 1], clean)

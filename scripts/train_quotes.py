@@ -31,22 +31,22 @@ from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 
 from align.documents import document_from_text
 from align.encoding import Encoder, load_encoder
+from align.models.weights import LAYERS
 from align.pipeline import prepare
 from align.quotes.head import (
     BUCKETS,
-    LAYERS,
     PLACES,
     REACH,
     ROLES,
     SENTENCES,
     TAGS,
     distance_bucket,
-    token_inputs,
     token_middles,
     token_places,
 )
 from align.quotes.marks import MARKS, find_marked
 from align.records import Encoding, Language, Side
+from align.vectors import token_inputs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"

@@ -15,9 +15,11 @@ from align.cli.options import (
     Bom,
     Config,
     Debug,
+    GlossaryFile,
     HeadFile,
     LanguageName,
     Model,
+    Original,
     Output,
     Presplit,
     Quiet,
@@ -58,10 +60,8 @@ def audit(
         typer.Option("--format", "-f", help="Default: by the output's suffix, else a table; html for a folder."),
     ] = None,
     output: Output = "-",
-    original: Annotated[
-        LanguageName | None, typer.Option(help="The side that was written first (default: A's language).")
-    ] = None,
-    glossary: Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")] = None,
+    original: Original = None,
+    glossary: GlossaryFile = None,
     cite: Annotated[
         bool, typer.Option("--cite", help="Print how it was made, for a paper, and a BibTeX entry.")
     ] = False,

@@ -12,9 +12,10 @@ from align.cli.options import (
     Beads,
     Debug,
     FirstFile,
+    GlossaryFile,
     HeadFile,
-    LanguageName,
     Model,
+    Original,
     Presplit,
     Quiet,
     SecondFile,
@@ -64,10 +65,8 @@ def check(
     format_: Annotated[
         CheckFormat, typer.Option("--format", "-f", help="github: annotations in a workflow.")
     ] = CheckFormat.text,
-    original: Annotated[
-        LanguageName | None, typer.Option(help="The side that was written first (default: A's language).")
-    ] = None,
-    glossary: Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")] = None,
+    original: Original = None,
+    glossary: GlossaryFile = None,
     presplit: Presplit = False,
     model: Model = None,
     head: HeadFile = None,

@@ -48,6 +48,10 @@ Beads = Annotated[
     Path | None,
     typer.Option(help="A corrected alignment (jsonl, vecalign, xlsx, tsv, csv) in place of searching."),
 ]
+Original = Annotated[
+    LanguageName | None, typer.Option(help="The side that was written first (default: A's language).")
+]
+GlossaryFile = Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")]
 SrcLang = Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")]
 TgtLang = Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")]
 Config = Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")]

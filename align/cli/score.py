@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.options import Debug, LanguageName, Model, Output, Quiet
+from align.cli.options import Debug, GlossaryFile, LanguageName, Model, Output, Quiet
 from align.cli.terminal import count_bar
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def score(
     src_lang: Annotated[
         LanguageName | None, typer.Option(help="Language of every source, if detection errs.")
     ] = None,
-    glossary: Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")] = None,
+    glossary: GlossaryFile = None,
     model: Model = None,
     head: Annotated[
         Path | None, typer.Option("--head", help="A fidelity head in place of the one that ships.")

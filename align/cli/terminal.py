@@ -59,16 +59,35 @@ def print_to(output: str, show: Callable[[Console], None]) -> None:
     write_file(output, text.getvalue().encode("utf-8"))
 
 
-class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet) as report)
-    """A progress bar on a terminal's stderr, only where the work is long; nothing in pipes."""
+class _Bar:
+    """Progress on a terminal's stderr, gone when the work is done; nothing in pipes."""
+
+    def __init__(self, quiet: bool, what: str) -> None:
+        self._silent = quiet or not sys.stderr.isatty()
+        self._what = what
+        self._bar: Any = None
+        self._task: Any = None
+
+    def _start(self, *columns: Any) -> None:  # noqa: ANN401
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._bar.start()
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+class progress_bar(_Bar):  # noqa: N801  (used as a function: with progress_bar(quiet) as report)
+    """How much of a known total is done, only where the work is long."""
 
     LONG = 20_000  # tokens: a few seconds of encoding
 
     def __init__(self, quiet: bool, what: str = "encoding", least: int = LONG) -> None:
-        self._what, self._least = what, least
-        self._silent = quiet or not sys.stderr.isatty()
-        self._bar: Any = None
-        self._task: Any = None
+        super().__init__(quiet, what)
+        self._least = least
 
     def __enter__(self) -> Any:  # noqa: ANN401
         return None if self._silent else self._report
@@ -77,46 +96,25 @@ class progress_bar:  # noqa: N801  (used as a function: with progress_bar(quiet)
         if total < self._least:
             return
         if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.start()
+            self._start()
         if self._task is None:
             self._task = self._bar.add_task(self._what, total=total)
         self._bar.update(self._task, completed=done)
         if done == total:
             self._task = None
 
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
 
-
-class count_bar:  # noqa: N801  (used as a function: with count_bar(quiet, "pairs") as counted)
-    """How many things were done and how fast, on a terminal's stderr; nothing in pipes."""
-
-    def __init__(self, quiet: bool, what: str) -> None:
-        self._silent = quiet or not sys.stderr.isatty()
-        self._what = what
-        self._bar: Any = None
-        self._task: Any = None
+class count_bar(_Bar):  # noqa: N801  (used as a function: with count_bar(quiet, "pairs") as counted)
+    """How many things were done, of a number that nobody knows yet."""
 
     def __enter__(self) -> Callable[[], None]:
         if not self._silent:
-            from rich.console import Console
-            from rich.progress import Progress, TextColumn, TimeElapsedColumn
+            from rich.progress import TextColumn, TimeElapsedColumn
 
-            done = TextColumn(f"{{task.completed:.0f}} {self._what}")
-            self._bar = Progress(done, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
-            self._bar.start()
+            self._start(TextColumn(f"{{task.completed:.0f}} {self._what}"), TimeElapsedColumn())
             self._task = self._bar.add_task(self._what, total=None)
         return self._count
 
     def _count(self) -> None:
         if self._bar is not None:
             self._bar.advance(self._task)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()

@@ -12,6 +12,7 @@ from align.cli.options import (
     Bom,
     Config,
     Debug,
+    GlossaryFile,
     HeadFile,
     LanguageName,
     Model,
@@ -53,7 +54,7 @@ def terms(
     original: Annotated[
         LanguageName | None, typer.Option(help="The side that was written first (default: A's; zh in a folder).")
     ] = None,
-    glossary: Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")] = None,
+    glossary: GlossaryFile = None,
     model: Model = None,
     head: HeadFile = None,
     src_lang: SrcLang = None,

@@ -9,26 +9,21 @@ and on people's judgements; nothing but numpy is needed here.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from align.errors import ModelError
-from align.records import Encoding, Language, ModelName
-from align.vectors import unit_rows
+from align.models import weights
+from align.models.weights import Weights
+from align.records import Encoding, Language
+from align.vectors import token_inputs, unit_rows
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 PATH = Path(__file__).resolve().parents[1] / "models" / "fidelity" / "head.npz"
-LAYERS = (5, 9)
-"""Of the encoder: those that quotes and alignment read."""
 MAKE = 1
 """Of the network; a file of another make is refused."""
 FEATURES = 3
@@ -38,14 +33,11 @@ SIDES: dict[Language, int] = {"zh": 0, "en": 1}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FidelityHead:
-    """Weights by name, the layers that they read, which encoder they were trained on, and the calibration."""
+    """The weights and the calibration."""
 
-    layers: tuple[int, ...]
-    encoder: str
-    arrays: Mapping[str, NDArray[np.float32]]
+    weights: Weights
     calibration: Mapping[str, float]
     """Logit of the probability that people find no major error = bias + score × logit + what findings take off."""
-    model: ModelName
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,57 +67,35 @@ def read_head(path: Path | None = None) -> FidelityHead:
     :raises ModelError: the file is missing or is no such head.
     """
     path = path or PATH
-    try:
-        return _read(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        hint = "Install align-enzh again." if path == PATH else "Give a file that scripts/train_fidelity.py wrote."
-        raise ModelError("this is no fidelity head", str(path), hint) from error
+    hint = "Install align-enzh again." if path == PATH else "Give a file that scripts/train_fidelity.py wrote."
+    return weights.read_head(path, _make, what="fidelity", hint=hint)
 
 
-@lru_cache(maxsize=8)
-def _read(path: Path, _changed: int) -> FidelityHead:
-    import numpy as np
-
-    with np.load(path, allow_pickle=False) as archive:
-        about = json.loads(str(archive["about"]))
-        arrays = {k: archive[k].astype(np.float32) for k in archive.files if k != "about"}
-    if about["make"] != MAKE:
+def _make(held: Weights) -> FidelityHead:
+    if held.about["make"] != MAKE:
         raise ValueError("it is of another make")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    calibration = {str(k): float(v) for k, v in about.get("calibration", {"score": 1.0}).items()}
-    return FidelityHead(
-        tuple(about["layers"]), str(about["encoder"]), arrays, calibration, ModelName(str(about["name"]), digest)
-    )
-
-
-def fits(head: FidelityHead, encoding: Encoding | None) -> bool:
-    """Whether the head can read these vectors: the encoder that it was trained on made them."""
-    return (
-        encoding is not None
-        and encoding.unit == "token"
-        and encoding.model.name == head.encoder
-        and set(head.layers) <= set(encoding.vectors)
-    )
+    said = held.about.get("calibration", {"score": 1.0})
+    return FidelityHead(held, {str(k): float(v) for k, v in said.items()})
 
 
 def read_tokens(head: FidelityHead, encoding: Encoding, language: Language) -> Tokens:
     """All tokens of a side, projected once; each bead then takes its own."""
     import numpy as np
 
-    w, side = head.arrays, SIDES[language]
+    w, side = head.weights.arrays, SIDES[language]
     if not len(encoding.tokens):
         return Tokens(np.zeros((0, w["language"].shape[1]), np.float32), np.zeros((0, 1), np.float32))
-    parts = [unit_rows(encoding.vectors[layer]) * encoding.vectors[layer].shape[1] ** 0.5 for layer in head.layers]
-    x = np.concatenate(parts, axis=1)
+    x = token_inputs(encoding, head.weights.layers)
+    upper = x[:, -w["mean"].shape[1] :]
     states = _gelu(x @ w["input.weight"].T + w["input.bias"] + w["language"][side])
-    return Tokens(states, unit_rows(parts[-1] - w["mean"][side]))
+    return Tokens(states, unit_rows(upper - w["mean"][side]))
 
 
 def judge_tokens(head: FidelityHead, zh: Tokens, en: Tokens, zh_first: bool) -> Verdict:
     """Judge a pair; both sides hold a token at least."""
     import numpy as np
 
-    w = head.arrays
+    w = head.weights.arrays
     cosine = zh.units @ en.units.T
     to_en, found_zh = _look(w, zh.states, en.states, cosine)
     to_zh, found_en = _look(w, en.states, zh.states, cosine.T)

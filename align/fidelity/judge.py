@@ -1,38 +1,17 @@
-"""Beads and quotes → verdicts, and verdicts with findings → calibrated scores."""
+"""Beads and quotes → judgements, and judgements with findings → calibrated scores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
-from align.fidelity.head import FidelityHead, Tokens, Verdict, judge_tokens, read_tokens
-from align.records import Alignment, Fidelity, Finding, Language, QuotePair, Severity, Side, Span
+from align.fidelity.head import FidelityHead, Tokens, judge_tokens, read_tokens
+from align.records import Alignment, Fidelity, Finding, Judgement, Language, QuotePair, Severity, Side, Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Judgement:
-    """What the head says of one bead, with the rows of its tokens in each side's Encoding."""
-
-    bead: int
-    zh_rows: slice
-    en_rows: slice
-    verdict: Verdict
-
-    @property
-    def zh(self) -> NDArray[np.float32]:
-        """T x 2: probabilities that a Chinese token is at fault, in accuracy and in any way."""
-        return self.verdict.zh
-
-    @property
-    def en(self) -> NDArray[np.float32]:
-        """The same of the English tokens."""
-        return self.verdict.en
 
 
 class Judge:
@@ -51,7 +30,8 @@ class Judge:
             rows = _rows(self._zh.sentence, bead.src), _rows(self._en.sentence, bead.tgt)
             if rows[0].start < rows[0].stop and rows[1].start < rows[1].stop:
                 zh, en = self._tokens[0].part(rows[0]), self._tokens[1].part(rows[1])
-                out.append(Judgement(k, *rows, judge_tokens(self.head, zh, en, self.zh_first)))
+                said = judge_tokens(self.head, zh, en, self.zh_first)
+                out.append(Judgement(k, *rows, said.logit, said.zh, said.en))
         return tuple(out)
 
     def judge_quotes(self, pairs: Sequence[QuotePair]) -> tuple[float | None, ...]:
@@ -89,7 +69,7 @@ def score_beads(
 
     An unmatched sentence counts with 0. Findings are in the order of ``alignment`` and ``pairs``.
     """
-    said = {j.bead: j.verdict.logit for j in judgements}
+    said = {j.bead: j.logit for j in judgements}
     by_bead: dict[int, list[Finding]] = {}
     by_quote: dict[int, list[Finding]] = {}
     for f in findings:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from align.formats.texts import bead_span
 from align.records import Alignment, Side, Span
 from align.vectors import comparable_vectors
 
@@ -66,13 +67,9 @@ def bead_links(zh: Side, en: Side, alignment: Alignment) -> Iterator[BeadLinks]:
         columns = slice(*np.searchsorted(b.sentence, [bead.tgt.start, bead.tgt.stop]))
         if rows.start < rows.stop and columns.start < columns.stop:
             yield BeadLinks(
-                k, _span(zh, bead.src), _span(en, bead.tgt), a.tokens[rows], b.tokens[columns],
+                k, bead_span(zh, bead.src), bead_span(en, bead.tgt), a.tokens[rows], b.tokens[columns],
                 x[rows] @ y[columns].T,
             )  # fmt: skip
-
-
-def _span(side: Side, run: range) -> Span:
-    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
 
 
 def _touching(tokens: NDArray[np.int32], span: Span) -> NDArray[np.intp]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from align.records import Encoding, Finding, FindingKind, Language, Severity, Side, Span
+from align.records import Encoding, Finding, FindingKind, Judgement, Language, Severity, Side, Span
 from align.vectors import comparable_vectors
 
 if TYPE_CHECKING:
@@ -28,35 +28,6 @@ MOST = 2
 """Findings of a bead; where more is at fault than that, the weakest add little."""
 
 
-class Judged(Protocol):
-    """A bead's token probabilities (``align.fidelity.Judgement``), T x 2 a side: accuracy, any error."""
-
-    @property
-    def bead(self) -> int:
-        """Index into Alignment.beads."""
-        ...
-
-    @property
-    def zh_rows(self) -> slice:
-        """Of the Chinese Encoding."""
-        ...
-
-    @property
-    def en_rows(self) -> slice:
-        """Of the English Encoding."""
-        ...
-
-    @property
-    def zh(self) -> NDArray[np.float32]:
-        """Of the Chinese tokens."""
-        ...
-
-    @property
-    def en(self) -> NDArray[np.float32]:
-        """Of the English tokens."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     span: Span
@@ -67,7 +38,7 @@ class _Stretch:
 
 
 def find_mistranslations(
-    zh: Side, en: Side, judgements: Sequence[Judged], known: Sequence[Finding], original: Language
+    zh: Side, en: Side, judgements: Sequence[Judgement], known: Sequence[Finding], original: Language
 ) -> tuple[Finding, ...]:
     """Stretches at fault that no finding of ``known`` touches; ``src`` is the Chinese side."""
     if zh.encoding is None or en.encoding is None:
@@ -123,7 +94,7 @@ def _pair(
     a: list[_Stretch],
     b: list[_Stretch],
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
-    j: Judged,
+    j: Judgement,
     original: Language,
 ) -> list[Finding]:
     x, y = vectors

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from align.findings.rendering import Links
+from align.formats.texts import bead_span
 from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, has_acronym, in_chinese, in_english
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified
@@ -92,16 +93,12 @@ def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:
     for k, bead in enumerate(beads):
         if not bead.src or not bead.tgt:
             continue
-        here, there = _extent(zh, bead.src), _extent(en, bead.tgt)
+        here, there = bead_span(zh, bead.src), bead_span(en, bead.tgt)
         near = beads[max(0, k - 1) : k + 2]
-        around = " ".join(_extent(zh, b.src).of(plain) for b in near if b.src)
-        beyond = " ".join(_extent(en, b.tgt).of(other) for b in near if b.tgt)
+        around = " ".join(bead_span(zh, b.src).of(plain) for b in near if b.src)
+        beyond = " ".join(bead_span(en, b.tgt).of(other) for b in near if b.tgt)
         names = chinese_names(plain, here), english_names(other, there)
         yield _Bead(k, (bead.src, bead.tgt), names, (here.of(plain), there.of(other)), (around, beyond))
-
-
-def _extent(side: Side, run: range) -> Span:
-    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
 
 
 def _exchanges(
@@ -199,7 +196,7 @@ def _absent(
         for name in names:
             if name.kind not in PLACES or name.span in used or missing(name, bead.around[1 - side]):
                 continue
-            if links.best(side, bead.runs[side], name.span, bead.runs[1 - side]) < ABSENT:
+            if links.best(side, name.span, bead.runs[1 - side]) < ABSENT:
                 why = f"The {'Chinese' if side else 'English'} version does not name “{name.text}”."
                 src, tgt = (None, name.span) if side else (name.span, None)
                 yield Finding(kind, f"accuracy/{kind}", severity, 0.3 if side else 0.5, src, tgt, why, bead.index)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from align.formats.texts import bead_span
 from align.records import (
     Alignment,
     Amount,
@@ -135,18 +136,14 @@ def _alone(value: Value, zh: Span | None, en: Span | None, text: str, why: str, 
 def _values(side: Side, run: range) -> tuple[Value, ...]:
     if not run:
         return ()
-    return find_values(side.document.text, side.document.language, _span(side, run))
-
-
-def _span(side: Side, run: range) -> Span:
-    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)
+    return find_values(side.document.text, side.document.language, bead_span(side, run))
 
 
 def _text_around(side: Side, alignment: Alignment, index: int, language: Language) -> str:
     """The sentences of a bead and of its neighbours."""
     beads = alignment.beads[max(0, index - 1) : index + 2]
     runs = (bead.src if language == "zh" else bead.tgt for bead in beads)
-    return "\n".join(_span(side, run).of(side.document.text) for run in runs if run)
+    return "\n".join(bead_span(side, run).of(side.document.text) for run in runs if run)
 
 
 def _said(value: Value, match: Callable[[Value], ValueMatch]) -> bool:

@@ -184,7 +184,7 @@ def _sign_audit(
 ) -> dict[str, str]:
     """What an audit adds to the signature; align.report reads "original", "quotes" and "checked"."""
     from align.findings import KINDS
-    from align.quotes.head import fits, read_head
+    from align.quotes.head import read_head
 
     encoding = result.src.encoding
     signed = {"model": f"{encoding.model.name}@{encoding.model.hash}"} if encoding else {}
@@ -192,7 +192,7 @@ def _sign_audit(
         **signed,
         "original": original or result.src.document.language,
         "glossary": f"given@{sha256(repr(glossary).encode()).hexdigest()[:12]}" if glossary else "shipped",
-        "quotes": "by head" if encoding and fits(read_head(head), encoding) else "by rule",
+        "quotes": "by head" if read_head(head).weights.fit(encoding) else "by rule",
         **_sign_fidelity(result),
         "checked": ", ".join(KINDS if result.fidelity else [k for k in KINDS if k != "mistranslation"]),
     }
@@ -203,5 +203,5 @@ def _sign_fidelity(result: Comparison) -> dict[str, str]:
 
     if result.fidelity is None:
         return {}
-    model = read_head().model
+    model = read_head().weights.model
     return {"fidelity": f"{model.name}@{model.hash}"}

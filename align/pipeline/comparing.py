@@ -122,7 +122,7 @@ def load_encoder_for(model: str | None, quotes: bool) -> Encoder:
 
     if not quotes:
         return load_encoder(model)
-    from align.quotes.head import LAYERS
+    from align.models.weights import LAYERS
 
     return load_encoder(model, layers=LAYERS)
 

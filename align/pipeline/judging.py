@@ -13,9 +13,9 @@ from align.records import (
     Bead,
     Comparison,
     Document,
-    Fidelity,
     Finding,
     Glossary,
+    Judgement,
     Language,
     QuotePair,
     Side,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from align.encoding import Encoder
+    from align.fidelity import Judge
 
 
 def judge(
@@ -39,7 +40,8 @@ def judge(
 
     The kinds are looked for from the Chinese side, whichever file came first, so that both orders find the same.
     """
-    from align.findings import drop_doubles, place_in_quotes
+    from align.fidelity import score_beads
+    from align.findings import drop_doubles, find_mistranslations, place_in_quotes
 
     src, tgt, alignment, pairs = comparison.src, comparison.tgt, comparison.alignment, comparison.quotes
     written = original or src.document.language
@@ -47,36 +49,31 @@ def judge(
         src, tgt, alignment = tgt, src, alignment.mirrored()
         pairs = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
     typed = drop_doubles(_find_differences(src, tgt, alignment, pairs, written, glossary))
-    found, fidelity = _weigh(src, tgt, alignment, pairs, typed, written, head)
+    judged = _judge_beads(src, tgt, alignment, written, head)
+    found = typed
+    if judged:
+        found = (*typed, *find_mistranslations(src, tgt, judged[1], typed, written))
     if comparison.src.document.language == "en":
         found = tuple(f.mirrored() for f in found)
     placed = place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), comparison.quotes)
+    fidelity = score_beads(judged[0], src, alignment, judged[1], pairs, placed) if judged else None
     return replace(comparison, findings=placed, fidelity=fidelity)
 
 
-def _weigh(
-    zh: Side,
-    en: Side,
-    alignment: Alignment,
-    pairs: Sequence[QuotePair],
-    typed: tuple[Finding, ...],
-    original: Language,
-    path: Path | None,
-) -> tuple[tuple[Finding, ...], Fidelity | None]:
-    """What the fidelity head adds to the typed findings, and its scores; neither for other encoders."""
-    from align.fidelity import Judge, fits, read_head, score_beads
-    from align.findings import find_mistranslations, place_in_quotes
+def _judge_beads(
+    zh: Side, en: Side, alignment: Alignment, original: Language, path: Path | None
+) -> tuple[Judge, tuple[Judgement, ...]] | None:
+    """What the fidelity head says of the beads; None where it cannot read the encoder's vectors."""
+    from align.fidelity import Judge, read_head
 
     head = read_head(path)
-    if not (fits(head, zh.encoding) and fits(head, en.encoding)):
-        if path:
-            hint = "Leave out --head, or the --model that it was not trained on."
-            raise ModelError("the fidelity head does not fit the encoder", str(path), hint)
-        return typed, None
-    judge = Judge(head, zh, en, original)
-    judgements = judge.judge_beads(alignment)
-    found = (*typed, *find_mistranslations(zh, en, judgements, typed, original))
-    return found, score_beads(judge, zh, alignment, judgements, pairs, place_in_quotes(found, pairs))
+    if head.weights.fit(zh.encoding) and head.weights.fit(en.encoding):
+        judge = Judge(head, zh, en, original)
+        return judge, judge.judge_beads(alignment)
+    if path:
+        hint = "Leave out --head, or the --model that it was not trained on."
+        raise ModelError("the fidelity head does not fit the encoder", str(path), hint)
+    return None
 
 
 def _find_differences(

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.errors import ModelError
 from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, cut_at_sentences, decode_quotes
-from align.quotes.head import BROAD, fits, read_head
+from align.quotes.head import BROAD, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.rules import rule_quotes, with_cue
@@ -32,12 +32,12 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     marked = find_marked(document.text, document.paragraphs)
     turns = find_turns(document)
     spoken: list[Found] = []
-    weights = read_head(head)
+    own = read_head(head)
     if side.encoding is None or not len(side.encoding.tokens):
         found: Sequence[Found] = ()
-    elif fits(weights, side.encoding):
+    elif own.weights.fit(side.encoding):
         both = broad and head is None and document.language == "en"
-        found = decode_quotes((weights, read_head(BROAD)) if both else (weights,), side, marked, broad)
+        found = decode_quotes((own, read_head(BROAD)) if both else (own,), side, marked, broad)
     elif head:
         hint = "Leave out --head, or the --model that it was not trained on."
         raise ModelError(f"the quote head does not fit {side.encoding.model.name}", str(head), hint)

@@ -9,17 +9,15 @@ product of two projections, plus what their distance, their sentences and their 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from align.errors import ModelError
-from align.records import Encoding, ModelName, Side
+from align.models import weights
+from align.models.weights import Weights
+from align.records import Encoding, Side
+from align.vectors import token_inputs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 PATH = Path(__file__).resolve().parents[1] / "models" / "quotes" / "head.npz"
 BROAD = PATH.with_name("head-broad.npz")
 """A second head, trained on PolNeAR alone, that ``align attributions`` asks too in English."""
-LAYERS = (5, 9)
-"""Of the encoder; alignment runs the second anyway."""
 ROLES = ("content", "cue", "source")
 TAGS = (*ROLES, "start")
 PLACES = 8
@@ -44,13 +40,10 @@ SENTENCES = (-4, 6)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """Weights by name, the layers that they read, and which encoder they were trained on."""
+    """The weights, and how far apart the taps of each convolution are."""
 
-    layers: tuple[int, ...]
+    weights: Weights
     dilations: tuple[int, ...]
-    encoder: str
-    arrays: Mapping[str, NDArray[np.float32]]
-    model: ModelName
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,50 +66,20 @@ def read_head(path: Path | None = None) -> Head:
     :raises ModelError: the file is missing or is no such head.
     """
     path = path or PATH
-    try:
-        return _read(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        hint = "Install align-enzh again." if path == PATH else "Give a file that scripts/train_quotes.py wrote."
-        raise ModelError("this is no quote head", str(path), hint) from error
+    hint = "Install align-enzh again." if path == PATH else "Give a file that scripts/train_quotes.py wrote."
+    return weights.read_head(path, _make, what="quote", hint=hint)
 
 
-@lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> Head:
+def _make(held: Weights) -> Head:
     import numpy as np
 
-    with np.load(path, allow_pickle=False) as archive:
-        about = json.loads(str(archive["about"]))
-        arrays = {k: archive[k].astype(np.float32) for k in archive.files if k != "about"}
+    arrays = dict(held.arrays)
     if arrays["place.weight"].shape[1] != PLACES or arrays["tag.weight"].shape[0] != len(TAGS):
         raise ValueError("it is of another make")
     for key in [k for k in arrays if k.startswith("conv") and k.endswith(".weight")]:
         # One block of memory a tap: numpy would copy a strided one for each product.
         arrays[key.replace("weight", "taps")] = np.ascontiguousarray(arrays[key].transpose(2, 1, 0))
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    name = ModelName(str(about["name"]), digest)
-    return Head(tuple(about["layers"]), tuple(about["dilations"]), str(about["encoder"]), arrays, name)
-
-
-def fits(head: Head, encoding: Encoding) -> bool:
-    """Whether the head can read these vectors: the encoder that it was trained on made them."""
-    return (
-        encoding.unit == "token"
-        and encoding.model.name == head.encoder
-        and set(head.layers) <= set(encoding.vectors)
-    )
-
-
-def token_inputs(encoding: Encoding, layers: tuple[int, ...]) -> NDArray[np.float32]:
-    """T x (layers x d): the layers' vectors beside one another, each of length sqrt(d)."""
-    import numpy as np
-
-    parts = []
-    for layer in layers:
-        x = np.asarray(encoding.vectors[layer], np.float32)
-        parts.append(
-            x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-6) * np.float32(x.shape[1] ** 0.5)
-        )
-    return np.concatenate(parts, axis=1)
+    return Head(replace(held, arrays=arrays), tuple(held.about["dilations"]))
 
 
 def token_middles(encoding: Encoding) -> NDArray[np.float64]:
@@ -185,9 +148,9 @@ def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool
 
     encoding = side.encoding
     assert encoding is not None
-    w = head.arrays
+    w = head.weights.arrays
     places, region = token_places(side, marked, broad)
-    x = token_inputs(encoding, head.layers)
+    x = token_inputs(encoding, head.weights.layers)
     h = _gelu(x @ w["in.weight"].T + places @ w["place.weight"].T + w["in.bias"])
     for k, dilation in enumerate(head.dilations):
         h = h + _gelu(_convolve(_normal(h, w[f"norm{k}.weight"], w[f"norm{k}.bias"]), w, k, dilation))
@@ -205,7 +168,7 @@ def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.
     """(first token, 3 x length probabilities): do the tokens around belong to the quote beginning at ``start``."""
     import numpy as np
 
-    w = head.arrays
+    w = head.weights.arrays
     low, high = max(0, start + REACH[0]), min(len(scores.tags), start + REACH[1])
     at = np.arange(low, high)
     depth = scores.key.shape[2]

@@ -2,7 +2,7 @@
 
 from align.terms.compare import compare_terms
 from align.terms.find import find_terms
-from align.terms.nearest import side_tokens, trace_term
+from align.terms.nearest import trace_term
 from align.terms.usage import trace_usage
 from align.terms.wanted import Wanted, resolve_terms
 
@@ -11,7 +11,6 @@ __all__ = [
     "compare_terms",
     "find_terms",
     "resolve_terms",
-    "side_tokens",
     "trace_term",
     "trace_usage",
 ]

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from align.records import Alignment, Concept, Glossary, Severity, Side, Span, TermDifference, TermHit
 from align.terms.find import find_terms
 from align.terms.inconsistent import Rendering, find_inconsistencies
-from align.terms.nearest import Tokens, correspondence, side_tokens, trace_term
+from align.terms.nearest import trace_term
+from align.vectors import Tokens, correspondence, side_tokens
 
 _RANK: dict[Severity, int] = {"critical": 0, "major": 1, "minor": 2}
 _ORDINARY = 3

@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from align.formats.texts import bead_span
 from align.records import Alignment, Glossary, Language, Side, Span, TermDifference, TermHit, TermOutcome, TermUse
 from align.terms.compare import compare_terms
 from align.terms.find import find_terms
-from align.terms.nearest import Tokens, correspondence, side_tokens, trace_term
+from align.terms.nearest import trace_term
 from align.terms.strength import is_softened, is_weaker
 from align.terms.wanted import Wanted
+from align.vectors import Tokens, correspondence, side_tokens
 
 _RENDERED = 0.45
 """Likeness from which on the place that the vectors see is a rendering in other words.
@@ -128,7 +130,7 @@ def _link(sides: _Sides, a: _Place, b: _Place) -> float:
 
 
 def _both(sides: _Sides, a: _Place, b: _Place) -> TermUse:
-    bead = _extent(sides.other, sides.alignment.beads[b.bead].tgt)
+    bead = bead_span(sides.other, sides.alignment.beads[b.bead].tgt)
     weak = is_softened(sides.said.document, a.hit.span, sides.other.document, b.hit.span, bead)
     outcome: TermOutcome = "softened" if weak else "kept"
     return TermUse(a.hit.concept, outcome, a.hit.span, b.hit.span, a.bead, True)
@@ -152,7 +154,3 @@ def _came(place: _Place, contrast: TermDifference | None) -> TermUse:
     if contrast:
         return TermUse(hit.concept, "switched", contrast.src, hit.span, place.bead, False, contrast.concept)
     return TermUse(hit.concept, "added", None, hit.span, place.bead, False, how="")
-
-
-def _extent(side: Side, run: range) -> Span:
-    return Span(side.sentences[run.start].span.start, side.sentences[run.stop - 1].span.end)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from align.errors import ModelError
-from align.fidelity.head import FidelityHead, fits, judge_tokens, read_head, read_tokens
+from align.fidelity.head import FidelityHead, judge_tokens, read_head, read_tokens
 from align.records import Encoding, ModelName
 
 
@@ -26,8 +26,8 @@ def test_numpy_computes_what_torch_computed(zh: int, en: int, zh_first: bool):
     from train_fidelity import Net
 
     head = read_head()
-    net = Net(head.arrays["mean"]).eval()
-    net.load_state_dict({k: torch.from_numpy(np.array(v)) for k, v in head.arrays.items()})
+    net = Net(head.weights.arrays["mean"]).eval()
+    net.load_state_dict({k: torch.from_numpy(np.array(v)) for k, v in head.weights.arrays.items()})
     sides = encoding(zh, 1), encoding(en, 2)
     rows = [
         np.concatenate([v / np.linalg.norm(v, axis=1, keepdims=True) * 384**0.5 for v in s.vectors.values()], 1)
@@ -44,9 +44,9 @@ def test_numpy_computes_what_torch_computed(zh: int, en: int, zh_first: bool):
 
 def test_head_reads_only_the_encoder_that_it_was_trained_on():
     head = read_head()
-    assert fits(head, encoding(3, 1))
-    assert not fits(head, encoding(3, 1, "another"))
-    assert not fits(head, None)
+    assert head.weights.fit(encoding(3, 1))
+    assert not head.weights.fit(encoding(3, 1, "another"))
+    assert not head.weights.fit(None)
 
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x05\x06" + bytes(18)])
@@ -62,4 +62,4 @@ def test_weights_are_small_and_sixteen_bits():
 
     head: FidelityHead = read_head()
     assert PATH.stat().st_size < 3_000_000
-    assert sum(v.size for v in head.arrays.values()) > 100_000
+    assert sum(v.size for v in head.weights.arrays.values()) > 100_000

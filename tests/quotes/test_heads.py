@@ -3,6 +3,7 @@
 import pytest
 from conftest import FakeEncoder, make_side
 
+from align.models.weights import Weights
 from align.quotes import find
 from align.quotes.head import BROAD, PATH, read_head
 
@@ -19,14 +20,14 @@ from align.quotes.head import BROAD, PATH, read_head
 )
 def test_which_heads_are_asked(monkeypatch, language, broad, given, asked):
     heard = []
-    monkeypatch.setattr(find, "fits", lambda head, encoding: True)
+    monkeypatch.setattr(Weights, "fit", lambda weights, encoding: True)
     monkeypatch.setattr(find, "decode_quotes", lambda heads, *rest: heard.append(heads) or ())
     side = make_side(["It rained." if language == "en" else "下雨了。"], language, FakeEncoder())
     assert find.find_quotes(side, head=given, broad=broad) == ()
-    assert [head.model for head in heard[0]] == [read_head(path).model for path in asked]
+    assert [head.weights.model for head in heard[0]] == [read_head(path).weights.model for path in asked]
 
 
 def test_both_heads_read_the_same_vectors():
     one, other = read_head(PATH), read_head(BROAD)
-    assert (one.layers, one.encoder) == (other.layers, other.encoder)
-    assert one.model.hash != other.model.hash
+    assert (one.weights.layers, one.weights.encoder) == (other.weights.layers, other.weights.encoder)
+    assert one.weights.model.hash != other.weights.model.hash

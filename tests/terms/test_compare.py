@@ -4,7 +4,8 @@ from conftest import CORPORA, FakeEncoder, make_side
 import align
 from align.formats.glossary import shipped_glossary
 from align.records import Alignment, Bead, Side
-from align.terms import compare_terms, find_terms, side_tokens, trace_term
+from align.terms import compare_terms, find_terms, trace_term
+from align.vectors import side_tokens
 
 GLOSSARY = shipped_glossary()
 

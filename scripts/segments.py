@@ -1,0 +1,35 @@
+"""Lists of segments as encoded sides, and rows of ../shared/data: what the benches share."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from align.encoding import Encoder
+from align.records import Alignment, Bead, Document, Language, Sentence, Side, Span
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a file of JSON lines, packed (.gz) or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def side_of(lines: list[str], language: Language, encoder: Encoder) -> Side:
+    """One sentence a line, encoded."""
+    spans, at = [], 0
+    for line in lines:
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    sentences = tuple(Sentence(i, span, i) for i, span in enumerate(spans))
+    script = "Hans" if language == "zh" else "Latn"
+    document = Document("\n".join(lines), language, script, "", tuple(s for s in spans if s.end > s.start))
+    return Side(document, sentences, encoder.encode(document, sentences))
+
+
+def one_to_one(n: int) -> Alignment:
+    """Each line with the one of the same number."""
+    return Alignment(tuple(Bead(range(i, i + 1), range(i, i + 1), 1.0, 1.0) for i in range(n)))
