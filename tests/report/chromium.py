@@ -28,7 +28,9 @@ def open_browser(profile):
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     for flag in [*FLAGS, f"--user-data-dir={profile}"]:
         options.add_argument(flag)
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    window = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    window.get("about:blank")  # leave Chromium's own first page, whose requests would stand in a test's log
+    return window
 
 
 def find(page, selector):
