@@ -125,6 +125,8 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
     """How far the vectors must link two names for an exchange; None where they cannot be one."""
     if {a.kind, b.kind} <= set(PLACES):
         return LINKED
+    if "office" in (a.kind, b.kind) and b.text in _heads(a):
+        return None  # the two foreign ministers, the two ministers
     if a.kind == "office" or b.kind == "office" or "body" in (a.kind, b.kind):
         return LINKED if a.kind == b.kind and (a.kind == "office" or a.group == b.group) else None
     if "given" in (a.group, b.group):
@@ -138,6 +140,11 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
     if a.group == "unknown" and not b.renderings:
         return None
     return LINKED if b.kind == "person" else LINKED_UNKNOWN
+
+
+def _heads(office: Name) -> set[str]:
+    """The nouns that its English forms are built on: minister of 外长."""
+    return {re.split(" (?:of|for) ", form)[0].split()[-1] for form in office.renderings if "prime" not in form}
 
 
 def _unmistakable(a: Name, b: Name, bead: _Bead) -> bool:

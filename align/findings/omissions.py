@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
-from align.vectors import comparable_vectors
+from align.records import Alignment, Bead, Finding, FindingKind, Language, Severity, Side, Span
+from align.vectors import Tokens, side_tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,19 +27,21 @@ MAJOR_LETTERS = {"zh": 9, "en": 30}
 MISSING = 0.3
 """Mean best match under which a clause has no counterpart."""
 SENTENCE_CONFIDENCE = 0.8
+BESIDE = 0.4
+"""Share of an unmatched sentence's words that what stands around it says, and says of no sentence of its own, from
+which on the aligner may only have cut a longer one otherwise."""
+BESIDE_CONFIDENCE = 0.4
+NEAR = 2
+"""Beads on either side in which that is looked for."""
 
 
 def find_omissions(src: Side, tgt: Side, alignment: Alignment, original: Language) -> tuple[Finding, ...]:
     """Unmatched sentences, and clauses of matched ones without counterpart."""
-    found = [*_sentences(src, tgt, alignment, original)]
-    if (
-        src.encoding is None
-        or tgt.encoding is None
-        or src.encoding.unit != "token"
-        or tgt.encoding.unit != "token"
-    ):
+    tokens = side_tokens(src), side_tokens(tgt)
+    found = [*_sentences(src, tgt, alignment, original, tokens)]
+    if tokens[0] is None or tokens[1] is None:
         return tuple(found)
-    vectors = comparable_vectors(src.encoding), comparable_vectors(tgt.encoding)
+    vectors = tokens[0].vectors, tokens[1].vectors
     beads = alignment.beads
     for k, bead in enumerate(beads):
         if not bead.src or not bead.tgt:
@@ -56,7 +58,9 @@ def find_omissions(src: Side, tgt: Side, alignment: Alignment, original: Languag
     return tuple(found)
 
 
-def _sentences(src: Side, tgt: Side, alignment: Alignment, original: Language) -> Iterator[Finding]:
+def _sentences(
+    src: Side, tgt: Side, alignment: Alignment, original: Language, tokens: tuple[Tokens | None, Tokens | None]
+) -> Iterator[Finding]:
     for k, bead in enumerate(alignment.beads):
         if bead.src and bead.tgt:
             continue
@@ -65,8 +69,33 @@ def _sentences(src: Side, tgt: Side, alignment: Alignment, original: Language) -
             span = side.sentences[i].span
             letters = _letters(span.of(side.document.text))
             severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
-            why = f"No sentence of the {_other(side)} version says this one."
-            yield _finding(side, name, span, severity, SENTENCE_CONFIDENCE, why, original, k)
+            why, sure = f"No sentence of the {_other(side)} version says this one.", SENTENCE_CONFIDENCE
+            if _share_beside(i, k, alignment.beads, name == "tgt", tokens) >= BESIDE:
+                why, sure, severity = f"{why[:-1]}; those beside it may.", BESIDE_CONFIDENCE, "minor"
+            yield _finding(side, name, span, severity, sure, why, original, k)
+
+
+def _share_beside(
+    sentence: int, index: int, beads: Sequence[Bead], of_tgt: bool, tokens: tuple[Tokens | None, Tokens | None]
+) -> float:
+    """Share of a sentence's tokens whose best match around bead ``index`` is like no token of the beads there."""
+    import numpy as np
+
+    here, there = (tokens[1], tokens[0]) if of_tgt else tokens
+    if here is None or there is None:
+        return 0.0
+    near = (*beads[max(0, index - NEAR) : index], *beads[index + 1 : index + 1 + NEAR])
+    runs = [(b.tgt, b.src) if of_tgt else (b.src, b.tgt) for b in near]
+    mine = here.of_sentences(range(sentence, sentence + 1))
+    rows = np.concatenate([np.zeros(0, np.intp), *(here.of_sentences(own) for own, _ in runs)])
+    columns = np.concatenate([np.zeros(0, np.intp), *(there.of_sentences(other) for _, other in runs)])
+    if not len(mine) or not len(columns):
+        return 0.0
+    other = there.vectors[columns]
+    taken = (here.vectors[rows] @ other.T).max(0, initial=-1.0)
+    likeness = here.vectors[mine] @ other.T
+    best = likeness.argmax(1)
+    return float(np.mean(likeness[np.arange(len(mine)), best] >= taken[best]))
 
 
 def _clauses(

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from align.names import DEPUTY, UNDER, is_office
-from align.records import Alignment, Document, Finding, Quote, QuotePair, Side, Span, TermUse
+from align.names import DEPUTY, UNDER, is_listed, is_office
+from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
 
 VAGUE = re.compile(r"(?:he|she|they|it|we|i|his|her|their|its|who)\b|[他她它其我咱对對双雙]", re.IGNORECASE)
 """A source that begins so names nobody: whom it means was worked out, and that may err."""
@@ -26,6 +26,8 @@ OTHER = 0.2
 RIVAL, CLEARER = 0.6, 0.1
 """Likeness from which on a speaker has a counterpart among the other version's speakers, and how much more it must
 be than that of the two names in question."""
+SURE, UNSURE = 0.5, 0.3
+"""Confidence that words are another's."""
 
 
 def find_quote_changes(
@@ -51,9 +53,9 @@ def find_quote_changes(
             continue
         bead = bead_of.get(max(0, bisect_right(starts, a.content[0].start) - 1), 0)
         named = _is_named(zh.document, a) and _is_named(en.document, b)
-        if named and _are_two(a.speaker, b.speaker, known, alike):
+        if named and (two := _are_two(a.speaker, b.speaker, known, alike)):
             why = f"The words are given to {a.speaker} in Chinese and to {b.speaker} in English."
-            found.append(Finding("attribution", CATEGORY, "critical", 0.5, a.source[0], b.source[0], why, bead))
+            found.append(Finding("attribution", CATEGORY, *two, a.source[0], b.source[0], why, bead))
         if pair.score >= LEAST_PAIR and {a.kind, b.kind} == {"direct", "indirect"}:
             shown, other = ("Chinese", "English") if a.kind == "direct" else ("English", "Chinese")
             why = f"The {shown} version quotes these words in marks, the {other} version reports them."
@@ -68,20 +70,27 @@ def _is_named(document: Document, quote: Quote) -> bool:
     return bool(source) and not VAGUE.match(source) and not PRESS.search(source)
 
 
-def _are_two(zh: str, en: str, known: Sequence[set[str]], alike: Callable[[str, str], float]) -> bool:
-    """Whether two names are two speakers': unlike, or each has a better counterpart among the text's speakers.
+def _are_two(
+    zh: str, en: str, known: Sequence[set[str]], alike: Callable[[str, str], float]
+) -> tuple[Severity, float] | None:
+    """How grave and how sure it is that two names are two speakers'; None where they may be one's.
 
-    An office and a person's name may be one's, however unlike they are.
+    They are two where each has a better counterpart among the text's speakers, or where they are unlike and one has,
+    or the lists know the Chinese one. Names that are unlike and nothing more may be one's: 彭捷宁 is Jacob Parker.
+    An office and a person's name may be one's too, however unlike they are.
     """
     if not zh or not en:
-        return False
+        return None
     likeness = max([alike(zh, en), *(alike(other, en) for other in known[0] if _are_forms(zh, other))])
-    if likeness < OTHER and is_office(zh) == is_office(en):
-        return True
+    unlike = likeness < OTHER and is_office(zh) == is_office(en)
     least = max(RIVAL, likeness + CLEARER)
-    return any(alike(zh, other) >= least for other in known[1] if not _are_forms(en, other)) and any(
-        alike(other, en) >= least for other in known[0] if not _are_forms(zh, other)
+    elsewhere = (
+        any(alike(zh, other) >= least for other in known[1] if not _are_forms(en, other)),
+        any(alike(other, en) >= least for other in known[0] if not _are_forms(zh, other)),
     )
+    if all(elsewhere) or (unlike and (any(elsewhere) or is_listed(zh))):
+        return "critical", SURE
+    return ("minor", UNSURE) if unlike else None
 
 
 def _are_forms(a: str, b: str) -> bool:

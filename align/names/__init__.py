@@ -2,6 +2,7 @@
 
 from align.names.chinese import chinese_names
 from align.names.english import english_names
+from align.names.lexicon import is_listed
 from align.names.name import Name
 from align.names.offices import DEPUTY, UNDER, is_office
 from align.names.presence import has_acronym, in_chinese, in_english
@@ -15,5 +16,6 @@ __all__ = [
     "has_acronym",
     "in_chinese",
     "in_english",
+    "is_listed",
     "is_office",
 ]

@@ -109,6 +109,11 @@ def english_words(kind: str) -> frozenset[str]:
     return frozenset(form for forms in roles().get(kind, {}).values() for form in forms)
 
 
+def is_listed(zh: str) -> bool:
+    """Whether the lists know how a Chinese name is written in English."""
+    return zh in names().english or zh in roles().get("body", {})
+
+
 @cache
 def english_places() -> frozenset[str]:
     """English names of places, in lower case: none of them is taken for a person."""

@@ -67,9 +67,10 @@ def _person_likeness(zh: str, en: str) -> float:
     words = [w.strip('“”"') for w in (read.speaker if read.kind == "person" else en).split() if letters(w)]
     if not words or not all(w[0].isupper() or w in word_list("en particles") or "-" in w for w in words):
         return 0.0
-    if any(w.lower() in word_list("en bodies") for w in words) or " ".join(words).lower() in english_places():
-        return 0.0
     best = chinese_likeness(name, words) if is_chinese_name(name) or len(name) <= 3 else 0.0
+    is_place = not best and " ".join(words).lower() in english_places()  # Lu is a surname, and a state of old
+    if is_place or any(w.lower() in word_list("en bodies") for w in words):
+        return 0.0
     if best or (is_chinese_name(name) and any(letters(word) in surname_spellings(name) for word in words)):
         return best
     return max(best, foreign_likeness(name, words) if len(name) > 1 else 0.0)

@@ -12,6 +12,9 @@ _NAMES = re.compile(
 )
 """Months and names that look like modal words: May 5, Will Smith, last May."""
 
+_AT_REQUEST = re.compile("应(?=[^，。；！？]{2,20}(?:邀请|之邀|约请|请求)(?:[，于将来对访赴出]|$))")
+"""应 in 应……邀请, at the invitation of."""
+
 
 def find_modals(text: str, folded: str, language: Language, area: Span) -> tuple[Found, ...]:
     """The modal words inside ``area``, in order; a class that ends in "?" is only possible and never told.
@@ -20,6 +23,7 @@ def find_modals(text: str, folded: str, language: Language, area: Span) -> tuple
     """
     names = {m.start() for m in _NAMES.finditer(text, area.start, area.end)} if language == "en" else set()
     found = word_list("modals.tsv", language).find(folded, area)
+    names |= {m.start() for m in _AT_REQUEST.finditer(folded, area.start, area.end)} if language == "zh" else set()
     return tuple(f for f in found if "none" not in f.classes and f.span.start not in names)
 
 

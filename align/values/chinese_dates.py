@@ -24,7 +24,8 @@ _RELATIVE = (
     "|(?P<rquarter>上一?个?|本|这个?|下一?个?)季度?|(?P<rcentury>上一?个?|本|这个?)世纪)"
 )
 _PART = (
-    "(?:(?P<half>上|下)半年|(?:第?(?P<quarter>[一二三四1-4]|首)个?季度|(?P<quarter2>[一二三四])季(?!度|节))"
+    "(?:(?P<half>上|下)半年|(?:(?:第(?P<quarter>[一二三四1-4])个?|(?P<quarter3>[一二三四1-4]|首个?))季度"
+    "|(?<!提前)(?<!推迟)(?P<quarter2>[一二三四])季(?!度|节))"
     r"|前(?P<quarters>[二两三])个?季度|(?P<early>初|年初|月初|上旬|早期|初期)|(?P<mid>(?<![\d一二两三四五六七八九十几数多])年中|中旬|中期|中叶)"
     "|(?P<late>年底|年末|月底|月末|下旬|底|末|后期|末期)|(?P<season>[春夏秋冬])(?:季|天)|(?P<summer>夏季|冬季)(?!奥))"
 )
@@ -164,8 +165,8 @@ def _of_match(m: re.Match[str]) -> tuple[PartialDate, bool]:
 def _part(m: re.Match[str]) -> str:
     if m["half"]:
         return "H1" if m["half"] == "上" else "H2"
-    if m["quarter"] or m["quarter2"]:
-        written = (m["quarter"] or m["quarter2"]).replace("首", "一")
+    if quarter := m["quarter"] or m["quarter2"] or m["quarter3"]:
+        written = quarter[0].replace("首", "一")
         return f"Q{_number(written)}"
     if m["quarters"]:
         return f"Q1-{_number(m['quarters'])}"

@@ -34,13 +34,13 @@ def with_unit(
     if sign:
         return with_hedge(text, start, end, amount, "money", sign, how, False)
     if more := re.compile(
-        "[多余几来](?=个|年|天|月|小时|分钟|公|英|平|美|人民|名|人|位|吨|元|万|亿|米|亩|里|岁|家|种|次|倍|周|点)"
+        "[多余几来](?=个|年|天|月|小时|分钟|公|英|平|美|人民|名|人|位|吨|元|万|亿|米|亩|里|斤|克|尺|岁|家|种|次|倍|周|点)"
     ).match(text, end):
         end, how = more.end(), "about" if more[0] == "来" else "over"
-    if percent := re.compile(r" ?(?:%|个? ?百分点|个? ?基点|‰)").match(text, end):
+    if percent := re.compile(r" ?(?:%|个? ?百分点|个? ?基点|(?<=\d)个? ?基本点|‰)").match(text, end):
         mark = percent[0].strip()
         kind: ValueKind = "percent" if mark in "%‰" else "percentage-points"
-        factor = Fraction(1, 100) if "基点" in mark else Fraction(1, 10) if mark == "‰" else 1
+        factor = Fraction(1, 100) if "基" in mark else Fraction(1, 10) if mark == "‰" else 1
         return with_hedge(text, start, percent.end(), times(amount, factor), kind, "", how, False)
     if fold := re.compile(" ?(?:多|余)?倍").match(text, end):
         factor = amount.low + (1 if _RAISED.search(text[max(0, start - 8) : start]) else 0)

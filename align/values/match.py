@@ -11,6 +11,8 @@ from align.values.assignment import assign
 from align.values.compare import Verdict, compare_values
 
 _SLIGHT, _NUMBER, _UNIT = 0.8, 0.3, 0.4
+_BRACKET = 3
+"""Characters between a value and the one in brackets behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,20 @@ def _left(
 ) -> tuple[Value, ...]:
     """Those without a partner that need one: not weak, and said nowhere on the other side."""
     return tuple(
-        v for i, v in enumerate(values) if i not in taken and not v.weak and not _is_said(v, others, today)
+        v
+        for i, v in enumerate(values)
+        if i not in taken and not v.weak and not _is_said(v, others, today) and not _is_conversion(v, values)
+    )
+
+
+def _is_conversion(value: Value, values: Sequence[Value]) -> bool:
+    """Whether it only gives the value before it in another unit: 1,000 jin (500 kg)."""
+    return any(
+        0 <= value.span.start - other.span.end <= _BRACKET
+        and value.unit != other.unit
+        and value.kind == other.kind
+        and ((verdict := compare_values(other, value)).relation == "same" or verdict.is_slight)
+        for other in values
     )
 
 

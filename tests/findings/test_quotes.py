@@ -28,6 +28,12 @@ def moved(quote, by):
 
 
 def told(*rows, score=0.9):
+    """Kind, bead and words of what is found."""
+    zh, en = ("\n".join(read(*row[at : at + 3])[0] for row in rows) for at in (0, 3))
+    return [(f.kind, f.bead, f.src.of(zh), f.tgt.of(en)) for f in find(*rows, score=score)]
+
+
+def find(*rows, score=0.9):
     """What is found, of rows of (zh, its speaker, its kind, en, its speaker, its kind), one sentence and bead each."""
     lines, quotes = ([], []), ([], [])
     for row in rows:
@@ -39,8 +45,7 @@ def told(*rows, score=0.9):
     zh, en = make_side(lines[0], "zh", FakeEncoder()), make_side(lines[1], "en", FakeEncoder())
     beads = Alignment(tuple(Bead(range(i, i + 1), range(i, i + 1), 1.0, 1.0) for i in range(len(rows))))
     pairs = [QuotePair(a, b, score) for a, b in zip(*quotes, strict=True)]
-    found = find_quote_changes(zh, en, beads, pairs, same_speaker)
-    return [(f.kind, f.bead, f.src.of(zh.document.text), f.tgt.of(en.document.text)) for f in found]
+    return find_quote_changes(zh, en, beads, pairs, same_speaker)
 
 
 def said(zh, en):
@@ -81,6 +86,18 @@ DAHL, ZHOU = said("佩尔·达尔", "Per Dahl"), said("周燕", "Zhou Yan")
 def test_another_speaker(zh, en, around, differ):
     expected = [("attribution", 0, zh, en)] if differ else []
     assert told(said(zh, en), *around) == expected
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "around", "severity"),
+    [
+        ("彭捷宁", "Jacob Parker", [], "minor"),  # a name that a foreigner took, for all we know
+        ("周燕", "Per Dahl", [DAHL, ZHOU], "critical"),
+        ("世界卫生组织", "Alpha Airlines", [], "critical"),  # the lists know its English name
+    ],
+)
+def test_names_that_are_only_unlike_may_be_one_speaker(zh, en, around, severity):
+    assert [f.severity for f in find(said(zh, en), *around)] == [severity]
 
 
 def test_the_finding_is_of_its_bead():

@@ -1,0 +1,31 @@
+"""Sentences of one side only, and those that the sentence beside them says; no model."""
+
+import pytest
+from conftest import FakeEncoder, make_side
+
+from align.findings import find_omissions
+from align.records import Alignment, Bead
+
+FIRST, SECOND = "天地玄黄宇宙洪荒广", "日月盈昃辰宿列张来"
+
+
+@pytest.mark.parametrize(
+    ("other", "severity", "reason"),
+    [
+        (FIRST + SECOND, "minor", "No sentence of the English version says this one; those beside it may."),
+        (SECOND, "major", "No sentence of the English version says this one."),
+    ],
+)
+def test_a_sentence_that_the_next_bead_says_too_is_only_cut_otherwise(other, severity, reason):
+    zh, en = make_side([FIRST, SECOND], "zh", FakeEncoder()), make_side([other], "en", FakeEncoder())
+    beads = (Bead(range(1), range(0), 0.0, 0.9), Bead(range(1, 2), range(1), 0.8, 0.9))
+    found = find_omissions(zh, en, Alignment(beads), "zh")
+    assert [(f.kind, f.severity, f.reason, f.src) for f in found if f.bead == 0] == [
+        ("omission", severity, reason, zh.sentences[0].span)
+    ]
+
+
+def test_nothing_beside_nothing_said():
+    zh, en = make_side([FIRST], "zh", FakeEncoder()), make_side([], "en", FakeEncoder())
+    (found,) = find_omissions(zh, en, Alignment((Bead(range(1), range(0), 0.0, 0.9),)), "zh")
+    assert (found.kind, found.severity) == ("omission", "major")
