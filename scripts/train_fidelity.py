@@ -15,10 +15,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -126,7 +128,11 @@ def judged_items(data: Path, texts: Texts) -> list[Item]:
     for r in read_rows(data / "demetr" / "zh-dev.jsonl"):
         zh, good, bad = texts.add(r["zh"]), texts.add(r["good"]), texts.add(r["bad"])
         severity = "critical" if r["severity"] == "base" else r["severity"]
-        items.append(Item(zh, bad, f"demetr:{r['perturbation']}", f"dem{r['zh']}", True, (zh, good), severity))
+        item = Item(zh, bad, f"demetr:{r['perturbation']}", f"dem{r['zh']}", True, (zh, good), severity)
+        if severity != "critical" or not r["perturbation"].startswith("base"):  # those are other texts altogether
+            item.en_tags, removed = changed_words(r["good"], r["bad"])
+            item.tagged = json.dumps({"side": "en", "removed": removed})
+        items.append(item)
     for r in read_rows(data / "parallel" / "qe_catastrophic.jsonl.gz"):
         pair = texts.add(r["zh"]), texts.add(r["en"])
         items.append(Item(*pair, "critical", r["id"], False, target=float(r["label"] == "ERR")))
@@ -137,6 +143,20 @@ def judged_items(data: Path, texts: Texts) -> list[Item]:
         item.tagged = "both"
         items.append(item)
     return items
+
+
+def changed_words(good: str, bad: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Places of the words that only ``bad`` has, and of those of ``good`` that it lacks and has nothing for."""
+    words = [[m.span() for m in re.finditer(r"\w+|[^\w\s]", text)] for text in (good, bad)]
+    plain = [[text[a:b] for a, b in spans] for text, spans in zip((good, bad), words, strict=True)]
+    put_in: list[tuple[int, int]] = []
+    removed: list[tuple[int, int]] = []
+    for what, a, b, c, d in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
+        if what in ("replace", "insert"):
+            put_in.append((words[1][c][0], words[1][d - 1][1]))
+        elif what == "delete":
+            removed.append((words[0][a][0], words[0][b - 1][1]))
+    return put_in, removed
 
 
 def bad_words(text: str, words: str, tags: list[str]) -> list[tuple[int, int]]:
@@ -209,7 +229,7 @@ class Cache:
         self.starts, self.offsets, self.weight = index["starts"], index["offsets"], index["weight"]
         self.vectors = np.load(folder / "vectors.npy", mmap_mode="r")
         self.items = [Item(**json.loads(line)) for line in (folder / "items.jsonl").open(encoding="utf-8")]
-        self.texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
+        self.texts: list[str] = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
         self.size = np.diff(self.starts)
 
     def rows(self, text: int) -> slice:
@@ -445,20 +465,17 @@ class Trainer:
             a, b = self.affine[source]
             x = score[where] * a + b
             if source == "mqm":
-                loss = (
-                    loss
-                    + F.binary_cross_entropy_with_logits(score[where], (said > -5).float())
-                    + self.order_loss(score[where], said.clamp(min=-15))
-                )
+                loss = loss + 0.5 * F.binary_cross_entropy_with_logits(score[where], (said > -5).float())
+                loss = loss + 0.5 * self.order_loss(score[where], said.clamp(min=-15))
             elif source == "mlqe":
-                loss = loss + 0.7 * F.mse_loss(x, said) + 0.3 * self.order_loss(score[where], said)
+                loss = loss + F.mse_loss(x, said) + 0.5 * self.order_loss(score[where], said)
                 known = [tags_of(self.cache, items[k], self.means) for k in where]
                 for side, logit in ((0, zh), (1, en)):
                     loss = loss + 0.3 * tag_loss(
                         logit[where][..., 1], padded([k[side] for k in known], logit.shape[1])
                     )
             else:
-                loss = loss + F.binary_cross_entropy_with_logits(x, 1 - said)
+                loss = loss + 1.5 * F.binary_cross_entropy_with_logits(x, 1 - said)
         return loss
 
     @staticmethod

@@ -6,15 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from align.cli.options import Debug, GlossaryFile, LanguageName, Model, Output, Quiet
 from align.cli.terminal import count_bar
-
-if TYPE_CHECKING:
-    from align.formats.segments import Segment
 
 
 def score(
@@ -32,6 +29,9 @@ def score(
     head: Annotated[
         Path | None, typer.Option("--head", help="A fidelity head in place of the one that ships.")
     ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, max=256, help="Processes; 0: one a core if there are many pairs.")
+    ] = 0,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -47,28 +47,21 @@ def score(
         write_json_score,
         write_table_score,
     )
-    from align.pipeline import score_segments
+    from align.pipeline import ScoreSettings, score_lines
 
     if (scol is None) != (tcol is None):
         raise typer.BadParameter("--scol and --tcol go together", param_hint="--scol")
     check_target(output, pairs, glossary, head)
     terms = read_glossary(glossary) if glossary else None
+    settings = ScoreSettings(src_lang.value if src_lang else None, terms, model, head)
     with _opened(pairs) as lines, count_bar(quiet, "pairs") as counted:
         read = read_table_segments(lines, pairs, scol, tcol) if scol and tcol else read_json_segments(lines, pairs)
-        segments: list[Segment] = []  # the one in work
-
-        def texts() -> Iterator[tuple[str, str]]:
-            for segment in read:
-                segments[:] = [segment]
-                yield segment.src, segment.tgt
-
         write = write_table_score if scol else write_json_score
-        judged = score_segments(
-            texts(), src_language=src_lang.value if src_lang else None, glossary=terms, model=model, head=head
-        )
+        if not workers and pairs == "-":
+            workers = 1  # each pair of a pipe is answered as it comes
         with open_file(output) as out:
-            for result in judged:
-                out.write(write(segments[0], result))
+            for line in score_lines(read, write, settings, workers):
+                out.write(line)
                 counted()
 
 

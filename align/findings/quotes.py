@@ -75,9 +75,9 @@ def _are_two(
 ) -> tuple[Severity, float] | None:
     """How grave and how sure it is that two names are two speakers'; None where they may be one's.
 
-    They are two where each has a better counterpart among the text's speakers, or where they are unlike and one has,
-    or the lists know the Chinese one. Names that are unlike and nothing more may be one's: 彭捷宁 is Jacob Parker.
-    An office and a person's name may be one's too, however unlike they are.
+    They are two where each has a better counterpart among the text's speakers, or where they are unlike and one
+    has, or the lists know the Chinese one. Names that are unlike and nothing more may be one's: 彭捷宁 is Jacob
+    Parker. An office and a person's name may be one's too, however unlike they are.
     """
     if not zh or not en:
         return None

@@ -12,11 +12,13 @@ from align.pipeline.comparing import (
     take_apart,
 )
 from align.pipeline.judging import judge, score_segments
+from align.pipeline.scoring import ScoreSettings, score_lines
 from align.pipeline.tracing import trace_folder, trace_terms
 
 __all__ = [
     "BeadsReader",
     "Reference",
+    "ScoreSettings",
     "align_sentences",
     "audit",
     "audit_files",
@@ -26,6 +28,7 @@ __all__ = [
     "find_attributions",
     "judge",
     "prepare",
+    "score_lines",
     "score_segments",
     "signature",
     "take_apart",

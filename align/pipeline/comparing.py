@@ -116,15 +116,18 @@ def _named_quotes(side: Side, head: Path | None, broad: bool = False) -> tuple[Q
     return name_speakers(side.document, side.sentences, find_quotes(side, head=head, broad=broad))
 
 
-def load_encoder_for(model: str | None, quotes: bool) -> Encoder:
-    """The encoder with the layers that are read: those of quotes and fidelity, or alignment's alone."""
+def load_encoder_for(model: str | None, quotes: bool, threads: int = 0) -> Encoder:
+    """The encoder with the layers that are read: those of quotes and fidelity, or alignment's alone.
+
+    :param threads: cores that it may use; 0: all.
+    """
     from align.encoding import load_encoder
 
     if not quotes:
-        return load_encoder(model)
+        return load_encoder(model, threads=threads)
     from align.models.weights import LAYERS
 
-    return load_encoder(model, layers=LAYERS)
+    return load_encoder(model, layers=LAYERS, threads=threads)
 
 
 def align_sentences(src: Sequence[str], tgt: Sequence[str], *, encoder: Encoder | None = None) -> Alignment:
