@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from align.quotes.head import ROLES, Head, Scores, membership, score_tokens
@@ -260,8 +261,8 @@ def _runs(logits: NDArray[np.float32], cost: float) -> NDArray[np.bool_]:
     """The set of tokens with the greatest sum of logits, each of its runs costing ``cost`` (Viterbi)."""
     import numpy as np
 
-    inside = np.zeros(len(logits), bool)
-    out_score, in_score = 0.0, -np.inf
+    inside = [False] * len(logits)
+    out_score, in_score = 0.0, -inf
     came_in: list[bool] = []
     left: list[bool] = []
     for value in logits.tolist():
@@ -272,7 +273,7 @@ def _runs(logits: NDArray[np.float32], cost: float) -> NDArray[np.bool_]:
     for t in range(len(inside) - 1, -1, -1):
         inside[t] = state
         state = not came_in[t] if state else left[t]
-    return inside
+    return np.array(inside, bool)
 
 
 def _apart(drafts: list[_Draft]) -> list[_Draft]:

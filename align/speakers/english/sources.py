@@ -135,7 +135,9 @@ def _read_phrase(text: str) -> Mention:
     if set(plain) & word_list("en bodies"):
         return Mention("body", text, head=head)
     if looks_personal(words):
-        given = plain[0] in english_name_parts() | word_list("en male") | word_list("en female")
+        given = any(
+            plain[0] in held for held in (english_name_parts(), word_list("en male"), word_list("en female"))
+        )
         gender = gender_of(text) if len(words) > 1 else ""
         return Mention("person" if given and len(words) > 1 else "name", text, gender=gender)
     several = head.endswith("s") or plain[0] in ("some", "many", "several")
