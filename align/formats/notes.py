@@ -85,7 +85,7 @@ def make_note(comparison: Comparison, finding: Finding, segment: str = "") -> No
 
 
 def insert_notes(data: bytes, notes: Mapping[int, Sequence[Note]], name: str = "XLIFF") -> bytes:
-    """Put notes into an XLIFF; every other byte stays.
+    """Put notes into an XLIFF, but those that a unit has already; every other byte stays.
 
     :param notes: by unit, counted from 0 in the order of the file.
     :raises InputError: not XML 1.0, or an encoding that is not known.
@@ -93,9 +93,15 @@ def insert_notes(data: bytes, notes: Mapping[int, Sequence[Note]], name: str = "
     bom, encoding, text = _decode(data, name)
     utf8 = text.encode("utf-8", "surrogatepass")
     parts, done = [], 0
-    for unit, place in sorted(_find_places(utf8, name).items(), key=lambda found: found[1].at):
-        if notes.get(unit):
-            parts += [utf8[done : place.at], _notes_xml(notes[unit], place, encoding)]
+    found = _find_places(utf8, name)
+    for unit, place in sorted(found.places.items(), key=lambda placed: placed[1].at):
+        new = [
+            n
+            for n in notes.get(unit, ())
+            if " ".join(remove_forbidden(n.text)[0].split()) not in found.notes[unit]
+        ]
+        if new:
+            parts += [utf8[done : place.at], _notes_xml(new, place, encoding)]
             done = place.at
     joined = b"".join([*parts, utf8[done:]])
     return bom + joined.decode("utf-8", "surrogatepass").encode(encoding)
@@ -139,19 +145,20 @@ def _notes_xml(notes: Sequence[Note], place: Place, encoding: str) -> bytes:
     return xml.encode(encoding, "xmlcharrefreplace").decode(encoding).encode("utf-8")
 
 
-def _find_places(utf8: bytes, name: str) -> dict[int, Place]:
-    """Where each unit has room for notes, by its number in the order of the file."""
+def _find_places(utf8: bytes, name: str) -> _Finder:
+    """Where each unit has room for notes, and the notes that it has, by its number in the order of the file."""
     finder = _Finder(utf8)
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     # Handlers for tags and one for all else, so that the event after a tag tells where that tag ends.
     parser.StartElementHandler = lambda tag, _: finder.start(tag, parser.CurrentByteIndex)
     parser.EndElementHandler = lambda tag: finder.end(tag, parser.CurrentByteIndex)
+    parser.CharacterDataHandler = lambda text: finder.read(text, parser.CurrentByteIndex)
     parser.DefaultHandler = lambda _: finder.settle(parser.CurrentByteIndex)
     try:
         parser.Parse(utf8, True)
     except expat.ExpatError as error:
         raise InputError("not well-formed XML", name, f"The parser says: {error}.") from error
-    return finder.places
+    return finder
 
 
 class _Finder:
@@ -163,12 +170,21 @@ class _Finder:
 
     def __init__(self, utf8: bytes) -> None:
         self.places: dict[int, Place] = {}
+        self.notes: dict[int, set[str]] = defaultdict(set)
+        """Texts of the notes of each unit, white space made one blank."""
         self._utf8 = utf8
         self._path: list[str] = []
         self._units = 0
         self._unit_depth = 0
         self._prefix = self._indent = ""
         self._behind = False
+        self._note: list[str] = []
+
+    def read(self, text: str, at: int) -> None:
+        """A piece of text at byte ``at``."""
+        self.settle(at)
+        if self._path and self._path[-1].endswith(" note"):
+            self._note.append(text)
 
     def start(self, tag: str, at: int) -> None:
         """A tag that opens at byte ``at``."""
@@ -187,6 +203,9 @@ class _Finder:
         """A tag that closes, at byte ``at``; that of ``<x/>`` for an element without content."""
         self.settle(at)
         namespace, _, local = tag.rpartition(" ")
+        if local == "note" and self._unit_depth:
+            self.notes[self._units - 1].add(" ".join("".join(self._note).split()))
+            self._note.clear()
         if self._is_child() and namespace == _FIRST and local in ("source", "seg-source", "target"):
             self._behind, self._indent = True, self._indent_of(at)
         elif self._is_child() and namespace in NAMESPACES and local == "notes":

@@ -33,6 +33,9 @@ def test_job_comes_back_with_notes(run_align, tmp_path, name):
     assert len(after) > len(before)
     rest = iter(after)
     assert all(byte in rest for byte in before)
+    again = tmp_path / "again.xlf"
+    assert run_align("audit", out, "-o", again).returncode == 0
+    assert again.read_bytes() == after, "a second audit finds its notes there"
 
 
 def test_texts_and_memories_become_an_xliff_with_notes(run_align, tmp_path):
