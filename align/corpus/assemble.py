@@ -70,7 +70,7 @@ def _write_documents(
         documents.write(_line(_document_row(document, split, refusal)))
         tally.count_document(document, refusal)
         if refusal:
-            rejected.write(_line(rejection_row(Rejection(document.entry.id, refusal))))
+            rejected.write(_line(rejection_row(Rejection(document.entry, refusal))))
 
 
 def _decision(database: sqlite3.Connection, document: DocumentLine) -> tuple[Split | None, Refusal | None]:
@@ -104,7 +104,7 @@ def _write_pairs(
                     refusals = judged.refusals or comparer.judge(judged)
                     tally.count_pair(judged.pair, refusals, split)
                     if refusals:
-                        dropped = Rejection(document.entry.id, refusals[0], judged.pair.en, judged.pair.zh)
+                        dropped = Rejection(document.entry, refusals[0], judged.pair, split)
                         rejected.write(_line(rejection_row(dropped)))
                     else:
                         files[split].write(_line(pair_row(judged, document, settings.rules.version)))
@@ -119,9 +119,7 @@ def pair_row(judged: JudgedPair, document: DocumentLine, version: str) -> dict[s
         "document": pair.document,
         "en_span": [pair.en_span.start, pair.en_span.end],
         "zh_span": [pair.zh_span.start, pair.zh_span.end],
-        "confidence": pair.confidence,
-        "score": pair.score,
-        **({} if pair.fidelity is None else {"fidelity": pair.fidelity}),
+        **_measures(pair),
         "date": document.entry.date,
         "source": document.entry.source,
         "licence": document.entry.licence,
@@ -132,15 +130,24 @@ def pair_row(judged: JudgedPair, document: DocumentLine, version: str) -> dict[s
 
 def rejection_row(rejection: Rejection) -> dict[str, Any]:
     """What is written of a dropped pair, or of a document."""
+    pair = rejection.pair
     return {
-        "en": rejection.en,
-        "zh": rejection.zh,
-        "document": rejection.document,
+        "en": pair.en if pair else None,
+        "zh": pair.zh if pair else None,
+        "document": rejection.entry.id,
         "rule": rejection.refusal.rule,
         "value": rejection.refusal.value,
         "detail": rejection.refusal.detail,
+        **({"split": rejection.split, **_measures(pair)} if pair else {}),
+        "source": rejection.entry.source,
+        "licence": rejection.entry.licence,
         "schema_version": SCHEMA_VERSION,
     }
+
+
+def _measures(pair: SegmentPair) -> dict[str, float]:
+    fidelity = {} if pair.fidelity is None else {"fidelity": pair.fidelity}
+    return {"confidence": pair.confidence, "score": pair.score, **fidelity}
 
 
 def _document_row(document: DocumentLine, split: Split | None, refusal: Refusal | None) -> dict[str, Any]:

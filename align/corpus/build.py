@@ -13,7 +13,9 @@ from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
-from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.opened import Corpus
+from align.corpus.output import LOCK, PAGE, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.page import render_corpus
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -72,11 +74,23 @@ def build_corpus(
         work = claim(folder, build, overwrite)
         entries.write(work, plan)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
-    report = assemble(work, plan, folder, settings).report()
-    folder.write(REPORT, _pretty(report))
-    folder.write(LOCK, _pretty({**lock, "read": _hash_lines(folder, DOCUMENTS)}))
+    report = bring_together(work, plan, folder, settings, lock)
     finish(folder, work, build)
     return Built(output, report, True)
+
+
+def bring_together(
+    work: Folder, plan: Plan, output: Folder, settings: CorpusSettings, lock: dict[str, Any]
+) -> dict[str, Any]:
+    """Write every file of a corpus from what the shards found; returns what report.json holds.
+
+    :raises OutputError: the disk is full, no permission.
+    """
+    report = assemble(work, plan, output, settings).report()
+    output.write(REPORT, _pretty(report))
+    output.write(LOCK, _pretty({**lock, "read": _hash_lines(output, DOCUMENTS)}))
+    output.write(PAGE, render_corpus(Corpus(output)))
+    return report
 
 
 def _by_documents(progress: Progress | None, plan: Plan) -> Progress | None:
