@@ -23,11 +23,13 @@ class Chosen:
 
     def add(self, row: Row, rank: float = 0.0) -> None:
         """Consider a row."""
+        if not self._size:
+            return
         self._count += 1
         item = (-rank, -self._hash(row), -self._count, row)
         if len(self._heap) < self._size:
             heapq.heappush(self._heap, item)
-        elif self._size and item[:3] > self._heap[0][:3]:
+        elif item[:3] > self._heap[0][:3]:
             heapq.heapreplace(self._heap, item)
 
     def by_rank(self) -> Iterator[Row]:
