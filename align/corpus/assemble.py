@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from typing import IO, Any
 
 from align.corpus.compared import ORDER, DocumentComparer, PairComparer
 from align.corpus.records import JudgedPair, Refusal, Rejection, SegmentPair, Split
+from align.corpus.scratch import open_scratch
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import DocumentLine, Plan, parse_pair, read_found
 from align.corpus.store import Folder
@@ -28,25 +26,17 @@ def assemble(work: Folder, plan: Plan, output: Folder, settings: CorpusSettings)
     :raises OutputError: the disk is full, no permission.
     """
     tally = Tally(settings.rules)
-    with _scratch() as database, output.writer(REJECTED) as rejected, output.writer(DOCUMENTS) as documents:
+    with open_scratch() as database, output.writer(REJECTED) as rejected, output.writer(DOCUMENTS) as documents:
         _decide(work, plan, settings, database)
         _write_documents(work, plan, database, documents, rejected, tally)
         _write_pairs(work, plan, settings, database, output, rejected, tally)
     return tally
 
 
-@contextmanager
-def _scratch() -> Iterator[sqlite3.Connection]:
-    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "corpus.db")) as database:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32000"):
-            database.execute(f"PRAGMA {pragma}")  # nothing in here outlives the build
-        database.execute(
-            "CREATE TABLE decided (number INTEGER PRIMARY KEY, split TEXT, rule TEXT, value, detail TEXT)"
-        )
-        yield database
-
-
 def _decide(work: Folder, plan: Plan, settings: CorpusSettings, database: sqlite3.Connection) -> None:
+    database.execute(
+        "CREATE TABLE decided (number INTEGER PRIMARY KEY, split TEXT, rule TEXT, value, detail TEXT)"
+    )
     comparer = DocumentComparer(database, settings.rules)
     for split in ORDER:
         for document, _ in read_found(work, plan):

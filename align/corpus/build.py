@@ -11,6 +11,7 @@ from typing import Any
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.licence import check_licences
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
 from align.corpus.opened import Corpus
@@ -66,6 +67,7 @@ def build_corpus(
         check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
     with sort_entries(list_entries(source), settings.limit) as entries:
+        check_licences(entries.lines(), settings.licences)
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)

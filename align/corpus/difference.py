@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from typing import Any, Literal
 
 from align.corpus.assemble import PARTS
 from align.corpus.opened import Corpus, Row
+from align.corpus.scratch import open_scratch
 
 What = Literal["setting", "document", "pair"]
 Change = Literal["came", "went", "moved", "rewritten"]
@@ -54,9 +52,7 @@ def compare_corpora(old: Corpus, new: Corpus) -> Iterator[Difference]:
     :raises InputError: a file of either cannot be read.
     """
     yield from _compare_settings(old.lock(), new.lock())
-    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "diff.db")) as database:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -64000"):
-            database.execute(f"PRAGMA {pragma}")
+    with open_scratch() as database:
         index = _Index(database)
         for side, corpus in enumerate((old, new)):
             index.add_documents(side, corpus.documents())

@@ -104,8 +104,7 @@ def run_shards(
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums must not depend on how many cores add them up
     _end_with_parent()
-    threads = 0 if workers == 1 else max(1, (os.cpu_count() or 1) // workers)
-    step = AlignShard(work.address, settings, threads)
+    step = AlignShard(work.address, settings, worker_threads(workers))
     try:
         executor = _executor(engine, step, work, plan, workers)
     except ImportError as error:
@@ -140,6 +139,11 @@ def _executor(engine: Engine, step: AlignShard, work: Folder, plan: Plan, worker
     from datatrove.executor.local import LocalPipelineExecutor
 
     return LocalPipelineExecutor([step], tasks=plan.shards, workers=workers, logging_dir=logging_dir)
+
+
+def worker_threads(workers: int) -> int:
+    """Cores that the encoder of each of so many processes may use; 0: all."""
+    return 0 if workers == 1 else max(1, (os.cpu_count() or 1) // workers)
 
 
 @cache
