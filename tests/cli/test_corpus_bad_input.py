@@ -119,7 +119,7 @@ def test_files_that_cannot_grow_end_the_build_which_goes_on_later(many, tmp_path
     """The temporary files first, then those of a shard, then the page: the last that is written."""
     out = tmp_path / "out"
     for size, workers, where in (
-        (2000, 1, "no room for temporary files"), (16_000, 2, "00000.pairs.jsonl"), (32_000, 1, "report.html"),
+        (2000, 1, "no room for temporary files"), (16_000, 2, ".pairs.jsonl"), (32_000, 1, "report.html"),
     ):  # fmt: skip
         command = ("-o", out, "--quiet", "--workers", workers)
         said = build(many, *command, code=7, preexec_fn=limited(size))
