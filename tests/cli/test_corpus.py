@@ -221,7 +221,7 @@ def test_a_folder_of_something_else_is_left_alone(source, config, whole, tmp_pat
     assert read_all(folder) == {**mine, **read_all(whole[0])}
 
 
-@pytest.mark.parametrize("name", ["train.jsonl", ".align-work/x"])
+@pytest.mark.parametrize("name", ["train.jsonl", "report.html", ".align-work/x"])
 def test_files_of_our_names_that_are_not_ours_stay(source, tmp_path, name):
     path = tmp_path / "mine" / name
     path.parent.mkdir(parents=True)
