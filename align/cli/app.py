@@ -15,6 +15,7 @@ import typer
 from align.cli.audit import audit
 from align.cli.check import check
 from align.cli.corpus import build
+from align.cli.corpus_reading import diff, sample, stats
 from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
@@ -63,6 +64,9 @@ app.command("models")(_ended(models))
 
 corpus = typer.Typer(help="Sentence pairs to train on, from many reports.", no_args_is_help=True)
 corpus.command("build")(_ended(build))
+corpus.command("stats")(_ended(stats))
+corpus.command("sample")(_ended(sample))
+corpus.command("diff")(_ended(diff))
 app.add_typer(corpus, name="corpus")
 
 

@@ -81,14 +81,13 @@ def build(
 def _estimate(source: str, settings: CorpusSettings, workers: int) -> None:
     from align.corpus.estimate import estimate_build
 
-    found = estimate_build(source, settings)
-    hours = found.seconds * found.documents / max(1, workers) / 3600
+    found = estimate_build(source, settings, workers)
+    seconds = f"{found.seconds:,.0f} seconds" if found.seconds < 100 else f"{found.seconds / 3600:,.2f} hours"
+    share = found.pairs / max(1.0, found.candidates)
     typer.echo(f"documents  {found.documents:,} ({found.tried} tried)")
-    typer.echo(f"time       {hours:,.2f} hours with {workers} worker{'s' * (workers > 1)}")
-    typer.echo(
-        f"pairs      {found.pairs * found.documents:,.0f} before duplicates, {found.kept_share:.0%} of candidates"
-    )
-    typer.echo(f"size       {found.bytes * found.documents / 1e6:,.1f} MB")
+    typer.echo(f"time       {seconds} with {workers} worker{'s' * (workers > 1)}")
+    typer.echo(f"pairs      {found.pairs:,.0f}, {share:.0%} of {found.candidates:,.0f} candidates")
+    typer.echo(f"size       {found.bytes / 1e6:,.2f} MB")
     typer.echo(f"refused    {found.refused_share:.0%} of the documents")
 
 

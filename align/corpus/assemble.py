@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 from typing import IO, Any
 
 from align.corpus.compared import ORDER, DocumentComparer, PairComparer
 from align.corpus.records import JudgedPair, Refusal, Rejection, SegmentPair, Split
+from align.corpus.scratch import open_scratch
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import DocumentLine, Plan, parse_pair, read_found
 from align.corpus.store import Folder
@@ -28,25 +26,17 @@ def assemble(work: Folder, plan: Plan, output: Folder, settings: CorpusSettings)
     :raises OutputError: the disk is full, no permission.
     """
     tally = Tally(settings.rules)
-    with _scratch() as database, output.writer(REJECTED) as rejected, output.writer(DOCUMENTS) as documents:
+    with open_scratch() as database, output.writer(REJECTED) as rejected, output.writer(DOCUMENTS) as documents:
         _decide(work, plan, settings, database)
         _write_documents(work, plan, database, documents, rejected, tally)
         _write_pairs(work, plan, settings, database, output, rejected, tally)
     return tally
 
 
-@contextmanager
-def _scratch() -> Iterator[sqlite3.Connection]:
-    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "corpus.db")) as database:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32000"):
-            database.execute(f"PRAGMA {pragma}")  # nothing in here outlives the build
-        database.execute(
-            "CREATE TABLE decided (number INTEGER PRIMARY KEY, split TEXT, rule TEXT, value, detail TEXT)"
-        )
-        yield database
-
-
 def _decide(work: Folder, plan: Plan, settings: CorpusSettings, database: sqlite3.Connection) -> None:
+    database.execute(
+        "CREATE TABLE decided (number INTEGER PRIMARY KEY, split TEXT, rule TEXT, value, detail TEXT)"
+    )
     comparer = DocumentComparer(database, settings.rules)
     for split in ORDER:
         for document, _ in read_found(work, plan):
@@ -70,7 +60,7 @@ def _write_documents(
         documents.write(_line(_document_row(document, split, refusal)))
         tally.count_document(document, refusal)
         if refusal:
-            rejected.write(_line(rejection_row(Rejection(document.entry.id, refusal))))
+            rejected.write(_line(rejection_row(Rejection(document.entry, refusal))))
 
 
 def _decision(database: sqlite3.Connection, document: DocumentLine) -> tuple[Split | None, Refusal | None]:
@@ -104,7 +94,7 @@ def _write_pairs(
                     refusals = judged.refusals or comparer.judge(judged)
                     tally.count_pair(judged.pair, refusals, split)
                     if refusals:
-                        dropped = Rejection(document.entry.id, refusals[0], judged.pair.en, judged.pair.zh)
+                        dropped = Rejection(document.entry, refusals[0], judged.pair, split)
                         rejected.write(_line(rejection_row(dropped)))
                     else:
                         files[split].write(_line(pair_row(judged, document, settings.rules.version)))
@@ -119,9 +109,7 @@ def pair_row(judged: JudgedPair, document: DocumentLine, version: str) -> dict[s
         "document": pair.document,
         "en_span": [pair.en_span.start, pair.en_span.end],
         "zh_span": [pair.zh_span.start, pair.zh_span.end],
-        "confidence": pair.confidence,
-        "score": pair.score,
-        **({} if pair.fidelity is None else {"fidelity": pair.fidelity}),
+        **_measures(pair),
         "date": document.entry.date,
         "source": document.entry.source,
         "licence": document.entry.licence,
@@ -132,15 +120,24 @@ def pair_row(judged: JudgedPair, document: DocumentLine, version: str) -> dict[s
 
 def rejection_row(rejection: Rejection) -> dict[str, Any]:
     """What is written of a dropped pair, or of a document."""
+    pair = rejection.pair
     return {
-        "en": rejection.en,
-        "zh": rejection.zh,
-        "document": rejection.document,
+        "en": pair.en if pair else None,
+        "zh": pair.zh if pair else None,
+        "document": rejection.entry.id,
         "rule": rejection.refusal.rule,
         "value": rejection.refusal.value,
         "detail": rejection.refusal.detail,
+        **({"split": rejection.split, **_measures(pair)} if pair else {}),
+        "source": rejection.entry.source,
+        "licence": rejection.entry.licence,
         "schema_version": SCHEMA_VERSION,
     }
+
+
+def _measures(pair: SegmentPair) -> dict[str, float]:
+    fidelity = {} if pair.fidelity is None else {"fidelity": pair.fidelity}
+    return {"confidence": pair.confidence, "score": pair.score, **fidelity}
 
 
 def _document_row(document: DocumentLine, split: Split | None, refusal: Refusal | None) -> dict[str, Any]:

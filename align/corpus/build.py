@@ -11,9 +11,12 @@ from typing import Any
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.licence import check_licences
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
-from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.opened import Corpus
+from align.corpus.output import LOCK, PAGE, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.page import render_corpus
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -64,6 +67,7 @@ def build_corpus(
         check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
     with sort_entries(list_entries(source), settings.limit) as entries:
+        check_licences(entries.lines(), settings.licences)
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)
@@ -72,11 +76,23 @@ def build_corpus(
         work = claim(folder, build, overwrite)
         entries.write(work, plan)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
-    report = assemble(work, plan, folder, settings).report()
-    folder.write(REPORT, _pretty(report))
-    folder.write(LOCK, _pretty({**lock, "read": _hash_lines(folder, DOCUMENTS)}))
+    report = bring_together(work, plan, folder, settings, lock)
     finish(folder, work, build)
     return Built(output, report, True)
+
+
+def bring_together(
+    work: Folder, plan: Plan, output: Folder, settings: CorpusSettings, lock: dict[str, Any]
+) -> dict[str, Any]:
+    """Write every file of a corpus from what the shards found; returns what report.json holds.
+
+    :raises OutputError: the disk is full, no permission.
+    """
+    report = assemble(work, plan, output, settings).report()
+    output.write(REPORT, _pretty(report))
+    output.write(LOCK, _pretty({**lock, "read": _hash_lines(output, DOCUMENTS)}))
+    output.write(PAGE, render_corpus(Corpus(output)))
+    return report
 
 
 def _by_documents(progress: Progress | None, plan: Plan) -> Progress | None:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 Engine = Literal["local", "ray"]
 _MARKERS, _RUNNING = "engine/completions", "running"
+_GRACE = 5.0
+"""Seconds in which a pool that ends by itself, with an error of one process, has ended the other ones."""
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +66,10 @@ class AlignShard:
         )
         found = (align_entry(e, self.settings, encoder, excluded) for e in read_entries(folder, rank))
         folder.write(f"{_RUNNING}/{rank:05d}", str(os.getpid()))
-        write_results(folder, rank, found)
-        folder.remove(f"{_RUNNING}/{rank:05d}")
+        try:
+            write_results(folder, rank, found)
+        finally:  # with an error too: this process may end, and that is no sign that it was killed
+            folder.remove(f"{_RUNNING}/{rank:05d}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Unpickled in a worker, it silences the engine there too."""
@@ -104,8 +108,7 @@ def run_shards(
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums must not depend on how many cores add them up
     _end_with_parent()
-    threads = 0 if workers == 1 else max(1, (os.cpu_count() or 1) // workers)
-    step = AlignShard(work.address, settings, threads)
+    step = AlignShard(work.address, settings, worker_threads(workers))
     try:
         executor = _executor(engine, step, work, plan, workers)
     except ImportError as error:
@@ -140,6 +143,11 @@ def _executor(engine: Engine, step: AlignShard, work: Folder, plan: Plan, worker
     from datatrove.executor.local import LocalPipelineExecutor
 
     return LocalPipelineExecutor([step], tasks=plan.shards, workers=workers, logging_dir=logging_dir)
+
+
+def worker_threads(workers: int) -> int:
+    """Cores that the encoder of each of so many processes may use; 0: all."""
+    return 0 if workers == 1 else max(1, (os.cpu_count() or 1) // workers)
 
 
 @cache
@@ -184,6 +192,8 @@ class _Watch(Thread):
             if self._progress:
                 self._progress(len(self._work.names(_MARKERS)), self._plan.shards)
             if self._has_processes and (name := self._find_lost()):
+                if self._finished.wait(_GRACE):
+                    return
                 self.lost = f"shard {name}"
                 os.kill(os.getpid(), signal.SIGINT)  # a real signal: interrupt_main wakes no waiting lock
                 return

@@ -1,65 +1,108 @@
-"""``--dry-run``: how long a build would take and what it would give, from some of its documents."""
+"""``--dry-run``: how long a build would take and what it would give, by building a small one of some documents."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
+import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from align.corpus.build import bring_together
 from align.corpus.document import align_entry
-from align.corpus.engine import shared_encoder
+from align.corpus.engine import shared_encoder, worker_threads
 from align.corpus.exclusion import open_exclusion
+from align.corpus.licence import check_licences
 from align.corpus.manifest import list_entries
-from align.corpus.records import Entry
+from align.corpus.output import LOCK, PAGE, REPORT
+from align.corpus.records import DocumentResult, Entry
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.settings import CorpusSettings
-from align.corpus.shards import sort_entries
+from align.corpus.shards import Plan, sort_entries, write_results
+from align.corpus.store import Folder
 
 MOST, LONGEST = 200, 120.0
 """Documents that are tried, and the seconds after which no further one is."""
+_CONSTANT = (REPORT, PAGE, LOCK)
+"""Files that do not grow with the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What was seen, a document: seconds of one worker, pairs before duplicates are dropped, bytes of the rows."""
+    """What a whole build would be, by the documents that were tried."""
 
     documents: int
     tried: int
     seconds: float
+    """Of the whole build, with the workers asked for."""
     pairs: float
+    """Kept. Duplicates that only a larger corpus has are still among them."""
+    candidates: float
     bytes: float
-    kept_share: float
-    """Of the candidate pairs, 0 to 1."""
+    """Of all files that are left when it is finished."""
     refused_share: float
     """Of the documents, 0 to 1."""
 
 
-def estimate_build(source: str, settings: CorpusSettings) -> Estimate:
-    """Try documents spread evenly over the list.
+def estimate_build(source: str, settings: CorpusSettings, workers: int = 1) -> Estimate:
+    """Try documents that are spread evenly over the list, as one worker would, and assemble what they give.
 
     :raises AlignError: see :func:`align.corpus.build.build_corpus`.
     """
     with sort_entries(list_entries(source), settings.limit) as entries:
-        plan = entries.plan()
-        step = max(1, plan.documents // MOST)
-        sample = [Entry(**json.loads(line)) for k, line in enumerate(entries.lines()) if k % step == 0][:MOST]
-    encoder, rule = shared_encoder(settings.model, 0), settings.rules.get(Excluded)
+        check_licences(entries.lines(), settings.licences)
+        documents = entries.plan().documents
+        sample = _spread(entries.lines(), documents)
+    began = time.monotonic()
+    shared_encoder(settings.model, worker_threads(workers))
+    loaded = time.monotonic()
+    results = _try(sample, settings, workers)
+    aligned = time.monotonic()
+    report, sizes = _assemble(results, settings)
+    ended = time.monotonic()
+    # Assembling is one process's work; so is loading, which the workers do side by side.
+    grows = documents / len(results)
+    side_by_side = max(1, min(workers, os.cpu_count() or 1))
+    pairs, refused = report["pairs"], report["documents"]["refused"]
+    return Estimate(
+        documents=documents,
+        tried=len(results),
+        seconds=loaded - began + grows * ((aligned - loaded) / side_by_side + ended - aligned),
+        pairs=grows * pairs["kept"],
+        candidates=grows * pairs["candidates"],
+        bytes=sum(size * (1.0 if name in _CONSTANT else grows) for name, size in sizes.items()),
+        refused_share=refused / len(results),
+    )
+
+
+def _spread(lines: Iterable[str], documents: int) -> list[Entry]:
+    """So many entries, as far from each other as can be, in an order in which any first ones are spread too."""
+    count = min(MOST, documents)
+    wanted = {k * documents // count for k in range(count)}
+    sample = [Entry(**json.loads(line)) for k, line in enumerate(lines) if k in wanted]
+    return sorted(sample, key=lambda entry: hashlib.sha256(entry.id.encode("utf-8", "replace")).digest())
+
+
+def _try(sample: list[Entry], settings: CorpusSettings, workers: int) -> list[DocumentResult]:
+    encoder, rule = shared_encoder(settings.model, worker_threads(workers)), settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []
     for entry in sample:
         results.append(align_entry(entry, settings, encoder, excluded))
         if time.monotonic() - began > LONGEST:
             break
-    tried, seconds = len(results), time.monotonic() - began
-    judged = [pair for result in results for pair in result.pairs]
-    kept = [one.pair for one in judged if not one.refusals]
-    size = sum(len(pair.en) + 3 * len(pair.zh) + 250 for pair in kept)
-    return Estimate(
-        documents=plan.documents,
-        tried=tried,
-        seconds=seconds / tried,
-        pairs=len(kept) / tried,
-        bytes=size / tried,
-        kept_share=len(kept) / max(1, len(judged)),
-        refused_share=sum(r.refusal is not None for r in results) / tried,
-    )
+    return sorted(results, key=lambda result: result.entry.id)
+
+
+def _assemble(results: list[DocumentResult], settings: CorpusSettings) -> tuple[dict[str, Any], dict[str, int]]:
+    """Report of a corpus of these documents, and the sizes of its files."""
+    with tempfile.TemporaryDirectory() as scratch:
+        work, output = Folder(f"{scratch}/work"), Folder(f"{scratch}/output")
+        write_results(work, 0, results)
+        plan = Plan(len(results), 1, len(results), "")
+        report = bring_together(work, plan, output, settings, {"rules": settings.rules.describe()})
+        return report, {path.name: path.stat().st_size for path in Path(scratch, "output").iterdir()}

@@ -11,7 +11,8 @@ from align.corpus.store import Folder, is_unfinished
 from align.errors import OutputError
 
 MARKER, WORK, REPORT, LOCK = ".align-corpus.json", ".align-work", "report.json", "lock.json"
-FILES = (*(f"{part}.jsonl" for part in PARTS), REJECTED, DOCUMENTS, REPORT, LOCK)
+PAGE = "report.html"
+FILES = (*(f"{part}.jsonl" for part in PARTS), REJECTED, DOCUMENTS, REPORT, PAGE, LOCK)
 """What a build writes. Nothing else in the folder is ever touched."""
 
 
@@ -40,7 +41,7 @@ def check_output(output: Folder, overwrite: bool) -> None:
 
 def is_finished(output: Folder, fingerprint: str) -> bool:
     """Whether the folder holds the very corpus that is asked for, whole."""
-    state = _state(output)
+    state = state_of(output)
     whole = set(FILES) <= set(output.names())
     return whole and state.get("build") == fingerprint and state.get("state") == "finished"
 
@@ -50,7 +51,7 @@ def claim(output: Folder, fingerprint: str, overwrite: bool) -> Folder:
 
     :raises OutputError: it holds another corpus, and ``overwrite`` was not said.
     """
-    state, work = _state(output), Folder(f"{output.address.rstrip('/')}/{WORK}")
+    state, work = state_of(output), Folder(f"{output.address.rstrip('/')}/{WORK}")
     if state.get("build") != fingerprint:
         if state and not overwrite:
             what = f"the folder holds another corpus ({state.get('state', 'of unknown state')})"
@@ -81,7 +82,8 @@ def _mark(output: Folder, fingerprint: str, state: str) -> None:
     output.write(MARKER, json.dumps(record) + "\n")
 
 
-def _state(output: Folder) -> dict[str, Any]:
+def state_of(output: Folder) -> dict[str, Any]:
+    """What the marker says of the build that wrote the folder; empty where there is none."""
     if not output.exists(MARKER):
         return {}
     try:

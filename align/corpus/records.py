@@ -62,12 +62,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A pair that was left out, or (without texts) a whole document, with the rule that did it."""
+    """A pair that was left out, or (without a pair) a whole document, with the rule that did it."""
 
-    document: str
+    entry: Entry
     refusal: Refusal
-    en: str | None = None
-    zh: str | None = None
+    pair: SegmentPair | None = None
+    split: Split | None = None
+    """The part that the pair's document belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

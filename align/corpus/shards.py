@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
+from align.corpus.scratch import open_scratch
 from align.corpus.store import Folder
 from align.errors import ConfigError
 from align.records import Span
@@ -59,7 +58,7 @@ def sort_entries(entries: Iterable[Entry], limit: int | None) -> Iterator[Sorted
     :param limit: leave out all but the first.
     :raises ConfigError: two entries with one id.
     """
-    with tempfile.TemporaryDirectory() as scratch, closing(sqlite3.connect(Path(scratch) / "entries.db")) as db:
+    with open_scratch() as db:
         db.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, record TEXT, listed TEXT) WITHOUT ROWID")
         for entry in entries:
             row = entry.id, _dump(asdict(replace(entry, listed=""))), entry.listed

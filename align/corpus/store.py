@@ -7,6 +7,7 @@ import io
 import os
 import re
 import secrets
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,10 @@ def find_filesystem(address: str) -> tuple[AbstractFileSystem, str]:
     return fs, str(path)
 
 
+def _is_local(fs: AbstractFileSystem) -> bool:
+    return "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)
+
+
 def read_file(address: str) -> tuple[bytes, str]:
     """The bytes of a file and its name, .gz and .zst unpacked and taken off the name.
 
@@ -47,6 +52,8 @@ def read_file(address: str) -> tuple[bytes, str]:
     """
     fs, path = find_filesystem(address)
     try:
+        if _is_local(fs) and not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  (a string of fsspec)
+            raise OSError("it is no regular file")  # a pipe would be waited for without end
         with fs.open(path, "rb") as raw, _unpacked(raw, path) as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
@@ -198,7 +205,7 @@ class Folder:
         :raises OutputError: as :func:`align.formats.atomic.write_file`.
         """
         fs, path = self.place(name)
-        local = "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)
+        local = _is_local(fs)
         target = f"{path}.{secrets.token_hex(6)}.tmp" if local else path
         with output_errors(path):
             fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)

@@ -65,8 +65,8 @@ def test_a_broken_document_costs_itself_and_the_exit_code(whole):
     assert "3 of 7 documents" not in said and "4 of 7 documents" in said
     assert said.splitlines()[-1].startswith("align: 1 document failed; the rest is done: ")
     assert set(read_all(folder)) == {
-        ".align-corpus.json", "documents.jsonl", "lock.json", "rejected.jsonl", "report.json",
-        "test.jsonl", "train.jsonl", "valid.jsonl",
+        ".align-corpus.json", "documents.jsonl", "lock.json", "rejected.jsonl", "report.html",
+        "report.json", "test.jsonl", "train.jsonl", "valid.jsonl",
     }  # fmt: skip
 
 
@@ -172,10 +172,11 @@ def test_killed_half_way_it_goes_on_and_gives_the_same_bytes(tmp_path, long_repo
     pairs.write_text(pairs.read_text(encoding="utf-8").replace("electric ferries", "ELECTRIC FERRIES"), "utf-8")
     (killed / "train.jsonl.0123456789ab.tmp").write_text("{", encoding="utf-8")  # as a kill while it writes leaves
     build(long_reports[0], "-o", killed, "--quiet", "--workers", then, code=8)
-    found = {
-        name: data.replace(b"ELECTRIC FERRIES", b"electric ferries") for name, data in read_all(killed).items()
-    }
-    assert found == read_all(long_reports[1]) != read_all(killed)
+    killed_files, unhurt = read_all(killed), read_all(long_reports[1])
+    for files in (killed_files, unhurt):
+        files.pop("report.html")  # shows pairs by a hash of their words, so other words show other pairs
+    found = {name: data.replace(b"ELECTRIC FERRIES", b"electric ferries") for name, data in killed_files.items()}
+    assert found == unhurt != killed_files
 
 
 @pytest.mark.slow
@@ -220,7 +221,7 @@ def test_a_folder_of_something_else_is_left_alone(source, config, whole, tmp_pat
     assert read_all(folder) == {**mine, **read_all(whole[0])}
 
 
-@pytest.mark.parametrize("name", ["train.jsonl", ".align-work/x"])
+@pytest.mark.parametrize("name", ["train.jsonl", "report.html", ".align-work/x"])
 def test_files_of_our_names_that_are_not_ours_stay(source, tmp_path, name):
     path = tmp_path / "mine" / name
     path.parent.mkdir(parents=True)
@@ -243,10 +244,14 @@ def test_another_corpus_is_replaced_only_when_told_to(source, config, whole, tmp
     assert not rows(folder, "train") and len(rows(folder, "valid")) == 5
 
 
-def test_dry_run_writes_nothing(source, tmp_path):
-    said = build(source, "-o", tmp_path / "out", "--dry-run")[0]
-    assert said.startswith("documents  7 (7 tried)\n") and "refused    29% of the documents" in said
+def test_dry_run_writes_nothing_and_foretells_the_build(source, config, whole, tmp_path):
+    said = build(source, "-o", tmp_path / "out", "--config", config, "--dry-run")[0].splitlines()
     assert not list(tmp_path.iterdir())
+    told = json.loads((whole[0] / "report.json").read_text(encoding="utf-8"))["pairs"]
+    assert said[0] == "documents  7 (7 tried)" and said[4] == "refused    43% of the documents"
+    assert said[2] == f"pairs      {told['kept']}, 89% of {told['candidates']} candidates"
+    size = sum(len(data) for data in read_all(whole[0]).values())
+    assert float(said[3].split()[1]) == pytest.approx(size / 1e6, rel=0.1)
 
 
 def test_nothing_near_to_the_excluded_texts_is_kept(source, config, tmp_path):
@@ -271,7 +276,14 @@ def test_excluded_texts_that_cannot_be_read_are_told_before_any_work(source, tmp
 def test_licences_choose_documents_of_a_manifest(source, tmp_path):
     named = {"1-harbour": "CC-BY-4.0", "5-museum": "all rights reserved", "6-school": "CC0", "7-library": ""}
     records = [
-        {"id": k, "zh": f"{k}.zh.txt", "en": f"{k}.en.txt", "licence": v, "date": "2024-05-01"}
+        {
+            "id": k,
+            "zh": f"{k}.zh.txt",
+            "en": f"{k}.en.txt",
+            "licence": v,
+            "date": "2024-05-01",
+            "source": f"{k}.org",
+        }
         for k, v in named.items()
     ]
     shutil.copytree(source, tmp_path / "in")
@@ -284,8 +296,19 @@ def test_licences_choose_documents_of_a_manifest(source, tmp_path):
     }  # fmt: skip
     kept = [row for part in PARTS for row in rows(out, part)]
     assert {(r["licence"], r["date"]) for r in kept} == {("CC-BY-4.0", "2024-05-01"), ("CC0", "2024-05-01")}
+    dropped = [row for row in rows(out, "rejected") if row["en"]]
+    assert dropped and all(
+        r["source"] == f"{r['document']}.org" for r in [*kept, *dropped, *rows(out, "documents")]
+    )
+    assert {r["licence"] for r in dropped} <= {"CC-BY-4.0", "CC0"}
     listed = {r["document"]: r["value"] for r in rows(out, "rejected") if r["rule"] == "licence"}
     assert listed == {"5-museum": "all rights reserved", "7-library": ""}
+    for more in ([], ["--dry-run"]):
+        said = build(manifest, "-o", tmp_path / "none", "--licence", "cc0", *more, code=6)[1]
+        assert said.startswith(
+            "align: no document has this licence: cc0. There are: CC-BY-4.0, all rights reserved"
+        )
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.parametrize(

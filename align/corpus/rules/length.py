@@ -24,14 +24,20 @@ class LengthRatio:
 
     def judge(self, pair: SegmentPair) -> Refusal | None:
         """Refuse what is outside the range."""
-        narrow = sum(char < "\u0250" for char in pair.zh)
-        en, zh = (
-            len(pair.en),
-            len(pair.zh) - 0.6 * narrow,
-        )  # names and numbers in Latin letters are as long as there
+        en, zh = len(pair.en), weigh_chinese(pair.zh)
         if en + self.slack >= self.low * zh and en - self.slack <= self.high * zh:
             return None
-        return Refusal(self.name, round(en / max(1.0, zh), 3))
+        return Refusal(self.name, length_ratio(pair.en, pair.zh))
+
+
+def length_ratio(en: str, zh: str) -> float:
+    """English characters to a Chinese one, as :class:`LengthRatio` counts them."""
+    return round(len(en) / max(1.0, weigh_chinese(zh)), 3)
+
+
+def weigh_chinese(text: str) -> float:
+    """Characters of a Chinese text; names and numbers in Latin letters are as long there as in English."""
+    return len(text) - 0.6 * sum(char < "\u0250" for char in text)
 
 
 @dataclass(frozen=True, slots=True)
