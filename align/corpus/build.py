@@ -11,8 +11,8 @@ from typing import Any
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.listing import Source, list_entries
 from align.corpus.lock import describe_build
-from align.corpus.manifest import list_entries
 from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
@@ -41,7 +41,7 @@ class Built:
 
 
 def build_corpus(
-    source: str,
+    source: Source,
     output: str,
     settings: CorpusSettings | None = None,
     *,
@@ -50,7 +50,7 @@ def build_corpus(
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Built:
-    """Build a corpus of the reports that ``source`` (a folder or a manifest) names.
+    """Build a corpus of the reports that ``source`` names (a folder, a manifest; see docs/formats.md).
 
     The same source and settings give the same bytes, whatever the number of workers, the engine, and how often
     the build was stopped on the way.

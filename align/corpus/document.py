@@ -90,7 +90,7 @@ def _aligned(
 ) -> DocumentResult:
     from align.pipeline import compare
 
-    result = compare(zh, en, settings=settings.alignment, encoder=encoder)
+    result = compare(zh, en, settings=settings.alignment, encoder=encoder, presplit=entry.presplit)
     beads = result.alignment.beads
     unmatched = sum(len(b.tgt) for b in beads if not b.src), sum(len(b.src) for b in beads if not b.tgt)
     rule = settings.rules.get(Unrelated)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from align.corpus.document import align_entry
 from align.corpus.engine import shared_encoder
 from align.corpus.exclusion import open_exclusion
-from align.corpus.manifest import list_entries
+from align.corpus.listing import Source, list_entries
 from align.corpus.records import Entry
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.settings import CorpusSettings
@@ -34,7 +34,7 @@ class Estimate:
     """Of the documents, 0 to 1."""
 
 
-def estimate_build(source: str, settings: CorpusSettings) -> Estimate:
+def estimate_build(source: Source, settings: CorpusSettings) -> Estimate:
     """Try documents spread evenly over the list.
 
     :raises AlignError: see :func:`align.corpus.build.build_corpus`.

@@ -11,25 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from align.corpus.folder import is_encodable, list_folder
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, read_lines, strip_packing
+from align.corpus.store import find_filesystem, is_encodable, read_lines, strip_packing
 from align.errors import ConfigError
 
 _LARGEST_CELL = 64 * 1024 * 1024
 _TEXTS = ("zh_text", "en_text")
 """Fields that may hold anything: what cannot be read in them costs their document alone."""
-
-
-def list_entries(address: str) -> Iterator[Entry]:
-    """Entries of a manifest (its suffix is .jsonl, .ndjson, .csv or .tsv, also packed), else of a folder.
-
-    :raises AlignError: see :func:`list_manifest` and :func:`align.corpus.folder.list_folder`.
-    """
-    name = strip_packing(address).lower()
-    if name.endswith((".jsonl", ".ndjson", ".csv", ".tsv")):
-        return list_manifest(address)
-    return list_folder(address)
 
 
 def list_manifest(address: str) -> Iterator[Entry]:

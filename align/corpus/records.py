@@ -31,6 +31,8 @@ class Entry:
     """Size and time of the files (or a hash of the texts), by which a later build sees that they changed."""
     listed: str = ""
     """Manifest and line, for messages alone: no record of a build holds it."""
+    presplit: bool = False
+    """Each line is a segment and is never cut; for ``inline`` texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ def read_file(address: str) -> tuple[bytes, str]:
     return data, strip_packing(address)
 
 
+def is_encodable(text: str) -> bool:
+    """Whether a name or a field can be written in UTF-8: it holds no half of a character."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def strip_packing(name: str) -> str:
     """The name without .gz or .zst."""
     return name.rsplit(".", 1)[0] if name.lower().endswith((".gz", ".zst")) else name

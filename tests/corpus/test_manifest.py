@@ -7,7 +7,7 @@ import pytest
 import zstandard
 
 from align.corpus.document import align_entry
-from align.corpus.manifest import list_entries
+from align.corpus.listing import list_entries
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import sort_entries
 from align.errors import AlignError
