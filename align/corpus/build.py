@@ -63,7 +63,7 @@ def build_corpus(
     if settings.exclude:
         check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
-    with sort_entries(list_entries(source), settings.limit) as entries:
+    with sort_entries(list_entries(source, settings.columns), settings.limit) as entries:
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)

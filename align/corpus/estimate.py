@@ -39,7 +39,7 @@ def estimate_build(source: Source, settings: CorpusSettings) -> Estimate:
 
     :raises AlignError: see :func:`align.corpus.build.build_corpus`.
     """
-    with sort_entries(list_entries(source), settings.limit) as entries:
+    with sort_entries(list_entries(source, settings.columns), settings.limit) as entries:
         plan = entries.plan()
         step = max(1, plan.documents // MOST)
         sample = [Entry(**json.loads(line)) for k, line in enumerate(entries.lines()) if k % step == 0][:MOST]

@@ -25,31 +25,14 @@ class FolderFile:
     """Size and time."""
 
 
-def list_folder(address: str) -> Iterator[Entry]:
-    """Entries by what the names say: NAME.zh.txt and NAME.en.html, zh/NAME.txt and en/NAME.txt, Moses files.
-
-    The id is the path in the folder without language and suffix. A file without a partner gives an entry
-    whose ``second`` is ""; hidden files are passed over, and what a build has written into the folder.
-
-    :raises InputError: the folder is not there or holds no file.
-    :raises ConfigError: two files for one version, a name that is not UTF-8, Moses files of unequal length.
-    """
-    files = list_files(address)
-    if not files:
-        raise InputError("holds no file", address, "Give a folder with reports in it")
-    yield from pair_files([(file, split_name(file.name)) for file in files])
-
-
 def list_folders(zh: str, en: str) -> Iterator[Entry]:
     """Entries of two folders, one a language: a file goes with the one of the same path, but for the suffix.
 
-    :raises AlignError: as :func:`list_folder`.
+    :raises AlignError: as :func:`list_files` and :func:`pair_files`.
     """
     named = []
     for language, address in (("zh", zh), ("en", en)):
         files = list_files(address)
-        if not files:
-            raise InputError("holds no file", address, "Give a folder with reports in it")
         named += [(file, NameParts(split_name(file.name).report, language)) for file in files]
     yield from pair_files(named)
 
@@ -57,7 +40,7 @@ def list_folders(zh: str, en: str) -> Iterator[Entry]:
 def list_files(address: str) -> list[FolderFile]:
     """All files in a folder and below, by name, but for hidden ones and those of a corpus that lies in it.
 
-    :raises InputError: it is no folder.
+    :raises InputError: it is no folder, or holds no file.
     :raises ConfigError: a name that is not UTF-8.
     """
     fs, root = find_filesystem(address)
@@ -74,11 +57,16 @@ def list_files(address: str) -> list[FolderFile]:
             raise ConfigError("a file's name is not in UTF-8", ascii(name), "Rename it.")
         stamp = f"{info.get('size')}:{info.get('mtime') or info.get('LastModified') or info.get('ETag') or ''}"
         files.append(FolderFile(name, str(fs.unstrip_protocol(path)), stamp))
+    if not files:
+        raise InputError("holds no file", address, "Give a folder with reports in it")
     return files
 
 
 def pair_files(named: Iterable[tuple[FolderFile, NameParts]]) -> Iterator[Entry]:
-    """Entries of files whose names are taken apart.
+    """Entries by what the names say: NAME.zh.txt and NAME.en.html, zh/NAME.txt and en/NAME.txt, Moses files.
+
+    The id is the path in the folder without language and suffix. A file without a partner gives an entry
+    whose ``second`` is "".
 
     :raises ConfigError: two files for one version, Moses files of unequal length.
     """

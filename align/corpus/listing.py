@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from align.corpus.folder import list_folder, list_folders
+from align.corpus.columns import Columns
+from align.corpus.folder import list_files, list_folders, pair_files
 from align.corpus.manifest import list_manifest
 from align.corpus.moses import list_blocks
 from align.corpus.names import companions, split_name
+from align.corpus.parquet import list_parquet
 from align.corpus.records import Entry
 from align.corpus.store import find_filesystem, strip_packing
 from align.errors import InputError
@@ -23,10 +25,11 @@ class Parallel:
 
 
 Source = str | Parallel
+USUAL = Columns()
 
 
-def list_entries(source: Source) -> Iterator[Entry]:
-    """Entries of a manifest (its suffix is .jsonl, .ndjson, .csv or .tsv, also packed), else of a folder.
+def list_entries(source: Source, columns: Columns = USUAL) -> Iterator[Entry]:
+    """Entries of a manifest (.jsonl, .ndjson, .csv, .tsv), a table (.parquet), else of a folder.
 
     :raises AlignError: see the functions that are called.
     """
@@ -35,7 +38,25 @@ def list_entries(source: Source) -> Iterator[Entry]:
     name = strip_packing(source).lower()
     if name.endswith((".jsonl", ".ndjson", ".csv", ".tsv")):
         return list_manifest(source)
-    return list_folder(source)
+    return _list_many(source, source.rstrip("/").rsplit("/", 1)[-1], columns) or _list_folder(source, columns)
+
+
+def _list_folder(address: str, columns: Columns) -> Iterator[Entry]:
+    named = []
+    for file in list_files(address):
+        held = _list_many(file.address, file.name, columns)
+        if held:
+            yield from held
+        else:
+            named.append((file, split_name(file.name)))
+    yield from pair_files(named)
+
+
+def _list_many(address: str, name: str, columns: Columns) -> Iterator[Entry] | None:
+    """Entries of a file that holds many documents, None for any other."""
+    if name.lower().endswith(".parquet"):
+        return list_parquet(address, name[: -len(".parquet")], columns)
+    return None
 
 
 def _list_parallel(source: Parallel) -> Iterator[Entry]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from align.corpus.records import Entry
@@ -12,7 +14,33 @@ from align.errors import ConfigError
 
 BLOCK, LONGEST = 100, 1000
 """Lines of a document whose borders nobody tells, and of the longest one that is kept whole."""
-_DIGITS = 9
+DIGITS = 9
+"""Of a line's number in an id, so that the order of the ids is that of the lines."""
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a line beside its texts; "" where nothing is."""
+
+    document: str = ""
+    date: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A segment in both languages; lines with the same ``told`` that follow one another are of one document."""
+
+    zh: str
+    en: str
+    told: Told = Told()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in either language."""
+        return not self.zh.strip() and not self.en.strip()
 
 
 def list_blocks(name: str, zh: str, en: str, documents: str = "") -> Iterator[Entry]:
@@ -25,25 +53,34 @@ def list_blocks(name: str, zh: str, en: str, documents: str = "") -> Iterator[En
     :raises InputError: a file cannot be read.
     :raises ConfigError: the files do not have the same number of lines, or hold none.
     """
-    has_borders = bool(documents) or _has_blanks(zh, en)
-    block: list[tuple[str, str]] = []
-    first, held, counts = 1, "", [0, 0, 0]
+    return group_lines(name, _read(zh, en, documents), bool(documents) or _has_blanks(zh, en))
+
+
+def group_lines(name: str, lines: Iterable[Line], has_borders: bool) -> Iterator[Entry]:
+    """Entries of lines: one a document, as long as lines tell the same; runs of 100 without borders.
+
+    A line that is blank on both sides is a border and is left out.
+    """
+    block: list[Line] = []
+    first, longest = 1, LONGEST if has_borders else BLOCK
+    for number, line in enumerate(lines, 1):
+        if block and (line.is_blank or line.told != block[0].told or len(block) >= longest):
+            yield _entry(name, first, block)
+            block = []
+        if not line.is_blank:
+            first = first if block else number
+            block.append(line)
+    if block:
+        yield _entry(name, first, block)
+
+
+def _read(zh: str, en: str, documents: str) -> Iterator[Line]:
+    counts = [0, 0, 0]
     told = read_lines(documents) if documents else ()
     for number, lines in enumerate(zip_longest(read_lines(zh), read_lines(en), told), 1):
         counts = [number if line is not None else count for line, count in zip(lines, counts, strict=True)]
-        pair = (lines[0] or "", lines[1] or "")
-        owner = _owner(lines[2] or "")
-        ends = not any(map(str.strip, pair)) or owner != held or len(block) >= (LONGEST if has_borders else BLOCK)
-        if ends and block:
-            yield _entry(name, first, block, held)
-            block = []
-        if any(map(str.strip, pair)):
-            first = first if block else number
-            block.append(pair)
-        held = owner
+        yield Line(lines[0] or "", lines[1] or "", Told(source=_owner(lines[2] or "")))
     _check(zh, en, documents, counts)
-    if block:
-        yield _entry(name, first, block, held)
 
 
 def _has_blanks(zh: str, en: str) -> bool:
@@ -65,11 +102,17 @@ def _owner(line: str) -> str:
     return cells[0] if len(cells) < 4 else " ".join(cells[:2])
 
 
-def _entry(name: str, first: int, block: list[tuple[str, str]], source: str) -> Entry:
-    zh, en = ("\n".join(line.replace("\r", " ") for line in side) + "\n" for side in zip(*block, strict=True))
+def _entry(name: str, first: int, block: list[Line]) -> Entry:
+    zh, en = ("".join(f"{_BREAK.sub(' ', line)}\n" for line in side) for side in _sides(block))
     stamp = hashlib.sha256(f"{zh}\0{en}".encode("utf-8", "surrogatepass")).hexdigest()
-    name = f"{name}:{first:0{_DIGITS}d}"
-    return Entry(name, zh, en, True, source=source, stamp=stamp, listed=name, presplit=True)
+    told, name = block[0].told, f"{name}:{first:0{DIGITS}d}"
+    return Entry(
+        name, zh, en, True, told.date, told.source, told.licence, stamp, listed=name, presplit=True
+    )  # fmt: skip
+
+
+def _sides(block: list[Line]) -> tuple[list[str], list[str]]:
+    return [line.zh for line in block], [line.en for line in block]
 
 
 def _check(zh: str, en: str, documents: str, counts: list[int]) -> None:

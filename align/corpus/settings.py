@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from align.corpus.columns import Columns, read_columns
 from align.corpus.records import Split
 from align.corpus.rules import RuleSet, read_rules
 from align.errors import ConfigError
@@ -31,6 +32,8 @@ class CorpusSettings:
     """A file of texts that nothing may be near to."""
     limit: int | None = None
     """Read that many documents only, the first by their ids."""
+    columns: Columns = field(default_factory=Columns)
+    """Of a Parquet file; not in the lock, since what they lead to is."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense, wherever it came from."""
@@ -59,9 +62,14 @@ def read_corpus_settings(path: str | os.PathLike[str] | None) -> CorpusSettings:
     table = load_toml(where).get("corpus", {})
     if not isinstance(table, dict):
         raise ConfigError("must be a table", f"{where}, corpus", "Write [corpus] on a line of its own.")
-    require_known(table, {"valid", "test", "rules"}, f"{where}, [corpus]")
+    require_known(table, {"valid", "test", "rules", "columns"}, f"{where}, [corpus]")
     rules = table.get("rules", {})
     if not isinstance(rules, dict):
         raise ConfigError("must be a table", f"{where}, corpus.rules", "Write [corpus.rules.NAME] lines.")
+    columns = table.get("columns", {})
+    if not isinstance(columns, dict):
+        raise ConfigError("must be a table", f"{where}, corpus.columns", "Write [corpus.columns] lines.")
     shares = {key: table[key] for key in ("valid", "test") if key in table}
-    return CorpusSettings(read_rules(rules, where), alignment, **shares)
+    return CorpusSettings(
+        read_rules(rules, where), alignment, **shares, columns=read_columns(columns, f"{where}, [corpus.columns]")
+    )
