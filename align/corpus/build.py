@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -63,7 +64,8 @@ def build_corpus(
     if settings.exclude:
         check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
-    with sort_entries(list_entries(source, settings.columns), settings.limit) as entries:
+    passed_over: Counter[str] = Counter()
+    with sort_entries(list_entries(source, settings.columns, passed_over), settings.limit) as entries:
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)
@@ -73,6 +75,7 @@ def build_corpus(
         entries.write(work, plan)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
     report = assemble(work, plan, folder, settings).report()
+    report["passed_over"] = dict(sorted(passed_over.items()))
     folder.write(REPORT, _pretty(report))
     folder.write(LOCK, _pretty({**lock, "read": _hash_lines(folder, DOCUMENTS)}))
     finish(folder, work, build)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from align.corpus.names import companions, split_name
 from align.corpus.parquet import list_parquet
 from align.corpus.records import Entry
 from align.corpus.store import find_filesystem, strip_packing
+from align.corpus.warc import SUFFIXES, list_warc
 from align.errors import InputError
 
 
@@ -28,9 +30,12 @@ Source = str | Parallel
 USUAL = Columns()
 
 
-def list_entries(source: Source, columns: Columns = USUAL) -> Iterator[Entry]:
-    """Entries of a manifest (.jsonl, .ndjson, .csv, .tsv), a table (.parquet), else of a folder.
+def list_entries(
+    source: Source, columns: Columns = USUAL, passed_over: Counter[str] | None = None
+) -> Iterator[Entry]:
+    """Entries of a manifest (.jsonl, .csv and the like), a table (.parquet), a web archive (.warc), or a folder.
 
+    :param passed_over: counts what is no document, by its kind.
     :raises AlignError: see the functions that are called.
     """
     if isinstance(source, Parallel):
@@ -38,13 +43,15 @@ def list_entries(source: Source, columns: Columns = USUAL) -> Iterator[Entry]:
     name = strip_packing(source).lower()
     if name.endswith((".jsonl", ".ndjson", ".csv", ".tsv")):
         return list_manifest(source)
-    return _list_many(source, source.rstrip("/").rsplit("/", 1)[-1], columns) or _list_folder(source, columns)
+    passed_over = Counter() if passed_over is None else passed_over
+    held = _list_many(source, source.rstrip("/").rsplit("/", 1)[-1], columns, passed_over)
+    return held or _list_folder(source, columns, passed_over)
 
 
-def _list_folder(address: str, columns: Columns) -> Iterator[Entry]:
+def _list_folder(address: str, columns: Columns, passed_over: Counter[str]) -> Iterator[Entry]:
     named = []
     for file in list_files(address):
-        held = _list_many(file.address, file.name, columns)
+        held = _list_many(file.address, file.name, columns, passed_over)
         if held:
             yield from held
         else:
@@ -52,11 +59,12 @@ def _list_folder(address: str, columns: Columns) -> Iterator[Entry]:
     yield from pair_files(named)
 
 
-def _list_many(address: str, name: str, columns: Columns) -> Iterator[Entry] | None:
+def _list_many(address: str, name: str, columns: Columns, passed_over: Counter[str]) -> Iterator[Entry] | None:
     """Entries of a file that holds many documents, None for any other."""
     if name.lower().endswith(".parquet"):
         return list_parquet(address, name[: -len(".parquet")], columns)
-    return None
+    suffix = next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), "")
+    return list_warc(address, name[: -len(suffix)], passed_over) if suffix else None
 
 
 def _list_parallel(source: Parallel) -> Iterator[Entry]:

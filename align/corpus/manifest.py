@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, is_encodable, read_lines, strip_packing
+from align.corpus.store import find_filesystem, is_encodable, read_lines, stamp_file, strip_packing
 from align.errors import ConfigError
 
 _LARGEST_CELL = 64 * 1024 * 1024
@@ -75,7 +75,7 @@ def _entry(record: Mapping[str, Any], address: str, where: str) -> Entry:
     if not any(paths):
         raise ConfigError("has neither paths nor texts", where, "Give zh and en, or zh_text and en_text.")
     places = [_inside(path, address, where) for path in paths if path]
-    stamp = " ".join(_stamp(place) for place in places)
+    stamp = " ".join(stamp_file(place) for place in places)
     second = places[1] if len(places) > 1 else ""
     return Entry(told["id"], places[0], second, False, told["date"], told["source"], told["licence"], stamp)
 
@@ -103,12 +103,3 @@ def _inside(path: str, address: str, where: str) -> str:
     if "://" in path or not real.startswith(base.rstrip("/") + "/"):
         raise ConfigError("a path leaves the manifest's folder", f"{where}: {path}", "Put the manifest above it.")
     return str(fs.unstrip_protocol(place))
-
-
-def _stamp(address: str) -> str:
-    fs, path = find_filesystem(address)
-    try:
-        info = fs.info(path)
-    except (OSError, ValueError):
-        return "missing"
-    return f"{info.get('size')}:{info.get('mtime') or info.get('LastModified') or info.get('ETag') or ''}"
