@@ -15,6 +15,8 @@ from align.corpus.exclusion import check_exclusion
 from align.corpus.listing import Source, list_entries
 from align.corpus.lock import describe_build
 from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.pairing.placing import place_entries
+from align.corpus.pairing.reading import ReadShard
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -72,7 +74,11 @@ def build_corpus(
         if is_finished(folder, build):
             return Built(output, json.loads(folder.read(REPORT)), False)
         work = claim(folder, build, overwrite)
-        entries.write(work, plan)
+
+        def read(reading: Folder, cut: Plan, step: ReadShard) -> None:
+            run_shards(reading, cut, settings, workers=workers, engine=engine, step=step)
+
+        plan = place_entries(work, entries, plan, settings.pairing, settings.licences, read)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
     report = assemble(work, plan, folder, settings).report()
     report["passed_over"] = dict(sorted(passed_over.items()))

@@ -32,12 +32,14 @@ def align_entry(
 
     :raises ModelError: the encoder fails as such; everything else is a refusal of this document.
     """
-    read: tuple[str, ...] = ()
+    read: tuple[str, ...] = tuple(entry.read)
     try:
+        if entry.refusal:
+            raise RefusedError(Refusal(*entry.refusal))
         if settings.licences and entry.licence not in settings.licences:
             raise RefusedError(Refusal("licence", entry.licence))
         sources = _sources(entry)
-        read = tuple(hashlib.sha256(source.data).hexdigest() for source in sources)
+        read = read or tuple(hashlib.sha256(source.data).hexdigest() for source in sources)
         zh, en = _both_languages([_document(source) for source in sources], entry)
         return replace(_aligned(entry, zh, en, settings, encoder, excluded), sha256=read)
     except RefusedError as refused:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from itertools import islice
 
 from align.corpus.document import align_entry
 from align.corpus.engine import shared_encoder
 from align.corpus.exclusion import open_exclusion
 from align.corpus.listing import Source, list_entries
+from align.corpus.pairing.placing import try_entries
 from align.corpus.records import Entry
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.settings import CorpusSettings
@@ -43,10 +45,12 @@ def estimate_build(source: Source, settings: CorpusSettings) -> Estimate:
         plan = entries.plan()
         step = max(1, plan.documents // MOST)
         sample = [Entry(**json.loads(line)) for k, line in enumerate(entries.lines()) if k % step == 0][:MOST]
+        if entries.has_singles:  # of versions that lie together more have their partner among them
+            sample = [Entry(**json.loads(line)) for line in islice(entries.lines(), MOST)]
     encoder, rule = shared_encoder(settings.model, 0), settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []
-    for entry in sample:
+    for entry in try_entries(sample, settings.pairing, settings.licences):
         results.append(align_entry(entry, settings, encoder, excluded))
         if time.monotonic() - began > LONGEST:
             break

@@ -67,9 +67,8 @@ def _entry(record: Mapping[str, Any], address: str, where: str) -> Entry:
         raise ConfigError("has no id", where, "Give each report an id of its own.")
     if record.get("zh_text") is not None or record.get("en_text") is not None:
         texts = [_text(record, key, where) for key in _TEXTS]
-        if not all(texts):
-            raise ConfigError("has one text only", where, "Give zh_text and en_text.")
-        stamp = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+        texts = [text for text in texts if text] + ["", ""]
+        stamp = hashlib.sha256("\0".join(texts[:2]).encode("utf-8", "surrogatepass")).hexdigest()
         return Entry(told["id"], texts[0], texts[1], True, told["date"], told["source"], told["licence"], stamp)
     paths = [_text(record, key, where) for key in ("zh", "en")]
     if not any(paths):

@@ -1,0 +1,104 @@
+"""Scored candidates → pairs, one to one, the sure ones first; what stays alone, and how near it came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from align.corpus.pairing.scoring import estimate_confidence
+from align.corpus.pairing.settings import PairingSettings
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """Two texts that are versions of one report."""
+
+    zh: int
+    en: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """The best that was found for a text that stays alone."""
+
+    confidence: float
+    other: int
+    """The text that fits it best."""
+    rival: int | None
+    """Another one that fits either of the two nearly as well, where that is what stood against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """All pairs, and what became of the others that had a candidate."""
+
+    pairs: tuple[Match, ...]
+    zh: dict[int, Doubt]
+    en: dict[int, Doubt]
+
+
+def match_texts(scored: Iterable[tuple[int, int, float]], settings: PairingSettings) -> Matching:
+    """Pair what is each other's best, surely and by a margin; then again among those that are left.
+
+    :param scored: (zh, en, score), each pair once.
+    """
+    rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for zh, en, score in scored:
+        rows[zh].append((score, en))
+        columns[en].append((score, zh))
+    for lists in (*rows.values(), *columns.values()):
+        lists.sort(key=lambda one: (-one[0], one[1]))
+    free_zh, free_en = set(rows), set(columns)
+    pairs: list[Match] = []
+    while True:
+        found = []
+        for zh in sorted(free_zh):
+            best = _best(rows[zh], free_en)
+            if best is None or (_best(columns[best[1]], free_zh) or best)[1] != zh:
+                continue
+            margin, _ = _margin(zh, best, rows, columns, free_zh, free_en)
+            confidence = estimate_confidence(best[0], margin)
+            if confidence >= settings.least_confidence and margin >= settings.least_margin:
+                found.append(Match(zh, best[1], round(confidence, 4)))
+        if not found:
+            break
+        pairs += found
+        free_zh -= {match.zh for match in found}
+        free_en -= {match.en for match in found}
+    doubts = (
+        {zh: d for zh in free_zh if (d := _doubt(zh, rows, columns, free_zh, free_en, settings))},
+        {en: d for en in free_en if (d := _doubt(en, columns, rows, free_en, free_zh, settings))},
+    )
+    return Matching(tuple(sorted(pairs)), *doubts)
+
+
+Lists = dict[int, list[tuple[float, int]]]
+
+
+def _best(candidates: list[tuple[float, int]], free: set[int], but: int | None = None) -> tuple[float, int] | None:
+    return next((one for one in candidates if one[1] in free and one[1] != but), None)
+
+
+def _margin(
+    this: int, best: tuple[float, int], own: Lists, others: Lists, free: set[int], free_others: set[int]
+) -> tuple[float, int | None]:
+    """How much better than any other free pair of either text it is, and the text that comes nearest."""
+    score, other = best
+    rivals = [_best(own[this], free_others, but=other), _best(others[other], free, but=this)]
+    nearest = max((one for one in rivals if one), default=None, key=lambda one: one[0])
+    return (score - max(0.0, nearest[0]), nearest[1]) if nearest else (score, None)
+
+
+def _doubt(
+    this: int, own: Lists, others: Lists, free: set[int], free_others: set[int], settings: PairingSettings
+) -> Doubt | None:
+    best = _best(own[this], free_others)
+    if best is None:
+        return None
+    margin, rival = _margin(this, best, own, others, free, free_others)
+    confidence = estimate_confidence(best[0], margin)
+    is_close = margin < settings.least_margin and confidence >= 0.5
+    return Doubt(round(confidence, 4), best[1], rival if is_close else None)
