@@ -68,6 +68,8 @@ def _entry(record: Mapping[str, Any], address: str, where: str) -> Entry:
     if record.get("zh_text") is not None or record.get("en_text") is not None:
         texts = [_text(record, key, where) for key in _TEXTS]
         texts = [text for text in texts if text] + ["", ""]
+        if not texts[0]:
+            raise ConfigError("has no text", where, "Give zh_text, en_text or both.")
         stamp = hashlib.sha256("\0".join(texts[:2]).encode("utf-8", "surrogatepass")).hexdigest()
         return Entry(told["id"], texts[0], texts[1], True, told["date"], told["source"], told["licence"], stamp)
     paths = [_text(record, key, where) for key in ("zh", "en")]
