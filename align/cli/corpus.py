@@ -29,7 +29,7 @@ def build(
     output: Annotated[str, typer.Option("--output", "-o", help="Folder to write, here or an address.")],
     source: Annotated[
         str | None,
-        typer.Argument(metavar="IN", help="A folder of reports, or a manifest (.jsonl, .csv); gz, zst too."),
+        typer.Argument(metavar="IN", help="A folder, a manifest (.jsonl, .csv), Parquet or WARC; gz, zst too."),
     ] = None,
     zh: Annotated[
         str | None, typer.Option(help="With --en, in place of IN: the folder, or the file of lines, in Chinese.")

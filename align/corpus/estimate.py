@@ -50,7 +50,8 @@ def estimate_build(source: Source, settings: CorpusSettings) -> Estimate:
     encoder, rule = shared_encoder(settings.model, 0), settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []
-    for entry in try_entries(sample, settings.pairing, settings.licences):
+    placed = try_entries(sample, settings.pairing, settings.licences)
+    for entry in placed:
         results.append(align_entry(entry, settings, encoder, excluded))
         if time.monotonic() - began > LONGEST:
             break
@@ -59,7 +60,7 @@ def estimate_build(source: Source, settings: CorpusSettings) -> Estimate:
     kept = [one.pair for one in judged if not one.refusals]
     size = sum(len(pair.en) + 3 * len(pair.zh) + 250 for pair in kept)
     return Estimate(
-        documents=plan.documents,
+        documents=round(plan.documents * len(placed) / len(sample)),
         tried=tried,
         seconds=seconds / tried,
         pairs=len(kept) / tried,
