@@ -5,7 +5,7 @@
 DOCS as ../shared/eval/news.py reads them. Each run of --size segments is a document; its two texts go into one
 folder under names that say nothing (w0123.txt). Of a share (--alone) one text is left out, so that the other is
 alone. --versions documents come in two versions: the second has some numbers (--numbers) changed in both languages
-alike. Neighbouring documents are of one article, so the wrong partner is often near. Right is a
+alike, and half of the second versions are there in one language only. Neighbouring documents are of one article, so the wrong partner is often near. Right is a
 pair whose texts are one document's, of the same version.
 """
 
@@ -58,7 +58,8 @@ def write_folder(folder: Path, documents: list, arguments: argparse.Namespace) -
     for number, (zh, en) in enumerate(documents):
         sides = [("zh", zh, ""), ("en", en, " ")]
         if number in doubled:
-            texts += [(number, 1, side, changed(lines, numbers[number]), joint) for side, lines, joint in sides]
+            second = [(number, 1, side, changed(lines, numbers[number]), joint) for side, lines, joint in sides]
+            texts += second if rng.random() < 0.5 else [rng.choice(second)]
         elif rng.random() < arguments.alone:
             sides = [rng.choice(sides)]
         texts += [(number, 0, side, lines, joint) for side, lines, joint in sides]

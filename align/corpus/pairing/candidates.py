@@ -43,16 +43,19 @@ def nearest_pairs(zh: NDArray[np.float32], en: NDArray[np.float32]) -> Iterator[
     of_en = np.full((len(en), NEAREST), -2.0, np.float32), np.zeros((len(en), NEAREST), np.int32)
     of_zh = np.full((len(zh), NEAREST), -2.0, np.float32), np.zeros((len(zh), NEAREST), np.int32)
     for row in range(0, len(zh), _ROWS):
-        rows = slice(row, min(row + _ROWS, len(zh)))
+        part = slice(row, min(row + _ROWS, len(zh)))
         for column in range(0, len(en), _COLUMNS):
-            columns = slice(column, min(column + _COLUMNS, len(en)))
-            likeness = np.round(zh[rows] @ en[columns].T, 4)  # what machines compute differently is cut off
-            _merge(of_zh, rows, likeness, column)
-            _merge(of_en, columns, likeness.T, row)
-    found = {(i, int(j)): float(s) for i in range(len(zh)) for s, j in _held(of_zh, i)}
-    found.update({(int(i), j): float(s) for j in range(len(en)) for s, i in _held(of_en, j)})
-    for (i, j), likeness in sorted(found.items()):
-        yield i, j, likeness
+            across = slice(column, min(column + _COLUMNS, len(en)))
+            likeness = np.round(zh[part] @ en[across].T, 4)  # what machines compute differently is cut off
+            _merge(of_zh, part, likeness, column)
+            _merge(of_en, across, likeness.T, row)
+    rows = np.concatenate([np.repeat(np.arange(len(zh)), NEAREST), of_en[1].ravel()]).astype(np.int64)
+    columns = np.concatenate([of_zh[1].ravel(), np.repeat(np.arange(len(en)), NEAREST)]).astype(np.int64)
+    scores = np.concatenate([of_zh[0].ravel(), of_en[0].ravel()])
+    is_held = scores > -2
+    keys, places = np.unique(rows[is_held] * len(en) + columns[is_held], return_index=True)
+    for key, score in zip(keys, scores[is_held][places], strict=True):
+        yield int(key) // len(en), int(key) % len(en), float(score)
 
 
 def _merge(
@@ -66,7 +69,3 @@ def _merge(
     order = np.argsort(-scores, axis=1, kind="stable")[:, :NEAREST]
     best[0][rows] = np.take_along_axis(scores, order, 1)
     best[1][rows] = np.take_along_axis(numbers, order, 1)
-
-
-def _held(best: tuple[NDArray[np.float32], NDArray[np.int32]], row: int) -> Iterator[tuple[float, int]]:
-    return ((s, j) for s, j in zip(best[0][row].tolist(), best[1][row].tolist(), strict=True) if s > -2)

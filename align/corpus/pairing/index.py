@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_NEARLY_SAME = 0.97
+"""Cosine of the vectors of two versions in one language that differ in a few words."""
 _HELD, _MOST_ALIKE = 4096, 8
 """Texts kept at hand while candidates are scored; texts of one address that are candidates of each other."""
 
@@ -87,6 +89,15 @@ class TextIndex:
                 rows = [self._row(number) for number in (zh, en)]
                 likeness = round(float(vectors["zh"][rows[0]] @ vectors["en"][rows[1]]), 4)
                 yield zh, en, self._score(zh, en, likeness)
+
+    def tells(self, this: int, chosen: int, rival: int) -> bool:
+        """Whether a text has a number of ``chosen`` that ``rival``, nearly the same, lacks, and not the reverse."""
+        texts = [self._single(number).features for number in (this, chosen, rival)]
+        mine, his, others = (features.values for features in texts if features is not None)
+        assert texts[1] is not None and texts[2] is not None
+        if float(texts[1].vector @ texts[2].vector) < _NEARLY_SAME:
+            return False
+        return bool(mine & (his - others)) and not mine & (others - his)
 
     def close(self) -> None:
         """Let go of the files."""

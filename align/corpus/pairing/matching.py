@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from align.corpus.pairing.scoring import estimate_confidence
@@ -39,10 +39,17 @@ class Matching:
     en: dict[int, Doubt]
 
 
-def match_texts(scored: Iterable[tuple[int, int, float]], settings: PairingSettings) -> Matching:
+Tells = Callable[[int, int, int], bool]
+"""Whether a text has what sets the second apart from the third, a version of nearly the same words."""
+
+
+def match_texts(
+    scored: Iterable[tuple[int, int, float]], settings: PairingSettings, tells: Tells = lambda *_: False
+) -> Matching:
     """Pair what is each other's best, surely and by a margin; then again among those that are left.
 
     :param scored: (zh, en, score), each pair once.
+    :param tells: is asked where the margin is too small.
     """
     rows: dict[int, list[tuple[float, int]]] = defaultdict(list)
     columns: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -61,7 +68,13 @@ def match_texts(scored: Iterable[tuple[int, int, float]], settings: PairingSetti
                 continue
             margin, _ = _margin(zh, best, rows, columns, free_zh, free_en)
             confidence = estimate_confidence(best[0], margin)
-            if confidence >= settings.least_confidence and margin >= settings.least_margin:
+            if confidence < settings.least_confidence:
+                continue
+            close = best[0] - settings.least_margin
+            if margin >= settings.least_margin or (
+                all(tells(zh, best[1], rival) for rival in _near(rows[zh], free_en, best[1], close))
+                and all(tells(best[1], zh, rival) for rival in _near(columns[best[1]], free_zh, zh, close))
+            ):
                 found.append(Match(zh, best[1], round(confidence, 4)))
         if not found:
             break
@@ -80,6 +93,10 @@ Lists = dict[int, list[tuple[float, int]]]
 
 def _best(candidates: list[tuple[float, int]], free: set[int], but: int | None = None) -> tuple[float, int] | None:
     return next((one for one in candidates if one[1] in free and one[1] != but), None)
+
+
+def _near(candidates: list[tuple[float, int]], free: set[int], but: int, over: float) -> list[int]:
+    return [other for score, other in candidates if other in free and other != but and score > over]
 
 
 def _margin(

@@ -78,7 +78,7 @@ def pair_singles(singles: Iterable[Single], settings: PairingSettings) -> Iterat
                 yield _refused(single, Refusal("copied-document", 1.0, copied))
             else:
                 taken_up.append(number)
-        matching = match_texts(index.score_candidates(), settings)
+        matching = match_texts(index.score_candidates(), settings, index.tells)
         paired = set()
         for match in matching.pairs:
             paired |= {match.zh, match.en}
