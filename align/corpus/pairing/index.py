@@ -27,7 +27,7 @@ _HELD, _MOST_ALIKE = 4096, 8
 class TextIndex:
     """Texts by their number, which is their place in the order of the ids.
 
-    Memory grows by some hundred bytes a text (its nearest candidates); all else lies in ``folder``.
+    Memory grows by one to three kB a text (its candidates); all else lies in ``folder``.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -79,19 +79,18 @@ class TextIndex:
         vectors = {side: self._vectors(side) for side in ("zh", "en")}
         numbers = {side: self._numbers(side) for side in ("zh", "en")}
         near = nearest_pairs(vectors["zh"], vectors["en"])
-        done = set()
+        alike = set(self._of_one_address())
         for i, j, likeness in near:
             zh, en = int(numbers["zh"][i]), int(numbers["en"][j])
-            done.add((zh, en))
+            alike.discard((zh, en))
             yield zh, en, self._score(zh, en, likeness)
-        for zh, en in self._of_one_address():
-            if (zh, en) not in done:
-                rows = [self._row(number) for number in (zh, en)]
-                likeness = round(float(vectors["zh"][rows[0]] @ vectors["en"][rows[1]]), 4)
-                yield zh, en, self._score(zh, en, likeness)
+        for zh, en in sorted(alike):
+            rows = [self._row(number) for number in (zh, en)]
+            likeness = round(float(vectors["zh"][rows[0]] @ vectors["en"][rows[1]]), 4)
+            yield zh, en, self._score(zh, en, likeness)
 
     def tells(self, this: int, chosen: int, rival: int) -> bool:
-        """Whether a text has a number of ``chosen`` that ``rival``, nearly the same, lacks, and not the reverse."""
+        """Whether a text has a number of ``chosen`` that ``rival``, nearly the same, lacks; not the reverse."""
         texts = [self._single(number).features for number in (this, chosen, rival)]
         mine, his, others = (features.values for features in texts if features is not None)
         assert texts[1] is not None and texts[2] is not None
