@@ -1,7 +1,7 @@
 """How well two texts fit as versions of one report: their meaning, values, names, length, address and date.
 
 The weights of meaning, values, names and length were set on documents of NTREX, WMT 2017 and TICO-19, and the
-probability was fitted there, with partners taken away; what addresses and dates add is a guess.
+probability fitted there by scripts/fit_document_pairing.py; what addresses and dates add is a guess.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ADDRESS, _SAME_TIME, _OTHER_TIME = 0.15, 0.03, 0.1
 _NEAR_DAYS, _FAR_DAYS = 2, 30
 _DOUBT = 6.0
 """Rarity of values or names, in nats, that a text needs before their share counts in full."""
-_BIAS, _SCORE, _MARGIN, _WIDEST_MARGIN = -12.8, 16.3, 7.0, 0.5
+_BIAS, _SCORE, _MARGIN, _WIDEST_MARGIN = -15.0, 18.7, 7.7, 0.5
 _MARKS = re.compile(
     r"(?<![a-z0-9])(?:zh|cn|zho|chi|chs|cht|chinese|en|eng|english|zhs|zht)(?:[-_](?:cn|tw|hk|sg|hans|hant|us|gb|uk))?"
     r"(?![a-z0-9])|中文|英文|汉语|英语"
