@@ -15,7 +15,7 @@ from align.cli.terminal import notify
 from align.errors import PartialError
 
 if TYPE_CHECKING:
-    from align.corpus import Built, CorpusSettings
+    from align.corpus import Built, CorpusSettings, Source
 
 
 class EngineName(str, enum.Enum):
@@ -26,10 +26,15 @@ class EngineName(str, enum.Enum):
 
 
 def build(
-    source: Annotated[
-        str, typer.Argument(metavar="IN", help="A folder of reports, or a manifest (.jsonl, .csv); gz, zst too.")
-    ],
     output: Annotated[str, typer.Option("--output", "-o", help="Folder to write, here or an address.")],
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="IN", help="A folder, a manifest (.jsonl, .csv), Parquet or WARC; gz, zst too."),
+    ] = None,
+    zh: Annotated[
+        str | None, typer.Option(help="With --en, in place of IN: the folder, or the file of lines, in Chinese.")
+    ] = None,
+    en: Annotated[str | None, typer.Option(help="The same in English: equal names, or line by line.")] = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings in TOML: [corpus], [corpus.rules.NAME], [alignment].")
     ] = None,
@@ -65,10 +70,10 @@ def build(
     chosen = read_corpus_settings(config)
     chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit)
     if dry_run:
-        _estimate(source, chosen, workers)
+        _estimate(_source(source, zh, en), chosen, workers)
         return
     built = build_corpus(
-        source, output, chosen, workers=workers, engine=engine.value, overwrite=overwrite,
+        _source(source, zh, en), output, chosen, workers=workers, engine=engine.value, overwrite=overwrite,
         progress=None if quiet else _progress(),
     )  # fmt: skip
     _summarise(built, quiet)
@@ -78,7 +83,17 @@ def build(
         raise PartialError(f"{count} failed; the rest is done", where, "They are listed there.")
 
 
-def _estimate(source: str, settings: CorpusSettings, workers: int) -> None:
+def _source(source: str | None, zh: str | None, en: str | None) -> Source:
+    from align.corpus import Parallel
+
+    if source and not zh and not en:
+        return source
+    if zh and en and not source:
+        return Parallel(zh, en)
+    raise typer.BadParameter("Give IN, or both --zh and --en.")
+
+
+def _estimate(source: Source, settings: CorpusSettings, workers: int) -> None:
     from align.corpus.estimate import estimate_build
 
     found = estimate_build(source, settings, workers)

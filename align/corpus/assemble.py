@@ -148,6 +148,7 @@ def _document_row(document: DocumentLine, split: Split | None, refusal: Refusal 
         "candidates": document.candidates,
         "unmatched": {"en": document.unmatched[0], "zh": document.unmatched[1]},
         "sha256": list(document.sha256),
+        **({} if document.entry.pairing is None else {"pairing": document.entry.pairing}),
         "date": document.entry.date,
         "source": document.entry.source,
         "licence": document.entry.licence,

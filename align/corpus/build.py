@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,13 @@ from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
 from align.corpus.licence import check_licences
+from align.corpus.listing import Source, list_entries
 from align.corpus.lock import describe_build
-from align.corpus.manifest import list_entries
 from align.corpus.opened import Corpus
 from align.corpus.output import LOCK, PAGE, REPORT, check_output, claim, fingerprint_of, finish, is_finished
 from align.corpus.page import render_corpus
+from align.corpus.pairing.placing import place_entries
+from align.corpus.pairing.reading import ReadShard
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -44,7 +47,7 @@ class Built:
 
 
 def build_corpus(
-    source: str,
+    source: Source,
     output: str,
     settings: CorpusSettings | None = None,
     *,
@@ -53,7 +56,7 @@ def build_corpus(
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Built:
-    """Build a corpus of the reports that ``source`` (a folder or a manifest) names.
+    """Build a corpus of the reports that ``source`` names (a folder, a manifest; see docs/formats.md).
 
     The same source and settings give the same bytes, whatever the number of workers, the engine, and how often
     the build was stopped on the way.
@@ -66,7 +69,8 @@ def build_corpus(
     if settings.exclude:
         check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
-    with sort_entries(list_entries(source), settings.limit) as entries:
+    passed_over: Counter[str] = Counter()
+    with sort_entries(list_entries(source, settings.columns, passed_over), settings.limit) as entries:
         check_licences(entries.lines(), settings.licences)
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
@@ -74,21 +78,32 @@ def build_corpus(
         if is_finished(folder, build):
             return Built(output, json.loads(folder.read(REPORT)), False)
         work = claim(folder, build, overwrite)
-        entries.write(work, plan)
+
+        def read(reading: Folder, cut: Plan, step: ReadShard) -> None:
+            run_shards(reading, cut, settings, workers=workers, engine=engine, step=step)
+
+        plan = place_entries(work, entries, plan, settings.pairing, settings.licences, read)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
-    report = bring_together(work, plan, folder, settings, lock)
+    report = bring_together(work, plan, folder, settings, lock, passed_over)
     finish(folder, work, build)
     return Built(output, report, True)
 
 
 def bring_together(
-    work: Folder, plan: Plan, output: Folder, settings: CorpusSettings, lock: dict[str, Any]
+    work: Folder,
+    plan: Plan,
+    output: Folder,
+    settings: CorpusSettings,
+    lock: dict[str, Any],
+    passed_over: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Write every file of a corpus from what the shards found; returns what report.json holds.
 
+    :param passed_over: how much of the input, by its kind, is no document.
     :raises OutputError: the disk is full, no permission.
     """
     report = assemble(work, plan, output, settings).report()
+    report["passed_over"] = dict(sorted((passed_over or {}).items()))
     output.write(REPORT, _pretty(report))
     output.write(LOCK, _pretty({**lock, "read": _hash_lines(output, DOCUMENTS)}))
     output.write(PAGE, render_corpus(Corpus(output)))

@@ -10,7 +10,7 @@ from align.corpus.nearness import sign_pair, sign_text, squeeze
 from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
 from align.corpus.rules.documents import Unrelated
 from align.corpus.settings import CorpusSettings
-from align.corpus.store import read_file
+from align.corpus.sources import Source, inline_source, read_source, read_version
 from align.encoding import Encoder
 from align.errors import InputError, LanguageError, ModelError
 from align.formats.texts import bead_line, bead_span
@@ -32,13 +32,15 @@ def align_entry(
 
     :raises ModelError: the encoder fails as such; everything else is a refusal of this document.
     """
-    read: tuple[str, ...] = ()
+    read: tuple[str, ...] = tuple(entry.read)
     try:
+        if entry.refusal:
+            raise RefusedError(Refusal(*entry.refusal))
         if settings.licences and entry.licence not in settings.licences:
             raise RefusedError(Refusal("licence", entry.licence))
         sources = _sources(entry)
-        read = tuple(hashlib.sha256(data).hexdigest() for data, _ in sources)
-        zh, en = _both_languages([_document(*source) for source in sources], entry)
+        read = read or tuple(hashlib.sha256(source.data).hexdigest() for source in sources)
+        zh, en = _both_languages([_document(source) for source in sources], entry)
         return replace(_aligned(entry, zh, en, settings, encoder, excluded), sha256=read)
     except RefusedError as refused:
         return DocumentResult(entry, refused.refusal, sha256=read)
@@ -49,23 +51,21 @@ def align_entry(
         return DocumentResult(entry, refusal, sha256=read)
 
 
-def _sources(entry: Entry) -> list[tuple[bytes, str]]:
+def _sources(entry: Entry) -> list[Source]:
+    if not entry.second:
+        raise RefusedError(Refusal("unpaired", entry.id if entry.inline else entry.first.rsplit("/", 1)[-1]))
     if entry.inline:
         pieces = ((entry.first, f"{entry.id} (zh_text)"), (entry.second, f"{entry.id} (en_text)"))
-        return [(text.encode("utf-8", "surrogatepass"), name) for text, name in pieces]
-    if not entry.second:
-        raise RefusedError(Refusal("unpaired", entry.first.rsplit("/", 1)[-1]))
+        return [inline_source(text, name) for text, name in pieces]
     try:
-        return [read_file(address) for address in (entry.first, entry.second)]
+        return [read_source(address) for address in (entry.first, entry.second)]
     except InputError as error:
         raise RefusedError(Refusal("broken", error.what, error.where)) from None
 
 
-def _document(data: bytes, name: str) -> Document:
-    from align.documents import read_bytes
-
+def _document(source: Source) -> Document:
     try:
-        return read_bytes(data, name)
+        return read_version(source)
     except InputError as error:
         raise RefusedError(Refusal("broken", error.what, error.where)) from None
     except LanguageError as error:
@@ -90,7 +90,7 @@ def _aligned(
 ) -> DocumentResult:
     from align.pipeline import compare
 
-    result = compare(zh, en, settings=settings.alignment, encoder=encoder)
+    result = compare(zh, en, settings=settings.alignment, encoder=encoder, presplit=entry.presplit)
     beads = result.alignment.beads
     unmatched = sum(len(b.tgt) for b in beads if not b.src), sum(len(b.src) for b in beads if not b.tgt)
     rule = settings.rules.get(Unrelated)

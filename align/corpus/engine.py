@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 Engine = Literal["local", "ray"]
-_MARKERS, _RUNNING = "engine/completions", "running"
+_MARKERS, RUNNING = "engine/completions", "running"
 _GRACE = 5.0
 """Seconds in which a pool that ends by itself, with an error of one process, has ended the other ones."""
 
@@ -65,11 +65,11 @@ class AlignShard:
             open_exclusion(self.settings.exclude, rule) if self.settings.exclude and rule is not None else None
         )
         found = (align_entry(e, self.settings, encoder, excluded) for e in read_entries(folder, rank))
-        folder.write(f"{_RUNNING}/{rank:05d}", str(os.getpid()))
+        folder.write(f"{RUNNING}/{rank:05d}", str(os.getpid()))
         try:
             write_results(folder, rank, found)
         finally:  # with an error too: this process may end, and that is no sign that it was killed
-            folder.remove(f"{_RUNNING}/{rank:05d}")
+            folder.remove(f"{RUNNING}/{rank:05d}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Unpickled in a worker, it silences the engine there too."""
@@ -81,11 +81,12 @@ class AlignShard:
 
 
 def _arrived(work: str, settings: CorpusSettings, threads: int) -> AlignShard:
-    _silence()
+    silence()
     return AlignShard(work, settings, threads)
 
 
-def _silence() -> None:
+def silence() -> None:
+    """Keep the engine's log to itself."""
     from loguru import logger
 
     logger.disable("datatrove")  # errors are raised; its log of each step is no use to our users
@@ -99,23 +100,25 @@ def run_shards(
     workers: int = 1,
     engine: Engine = "local",
     progress: Progress | None = None,
+    step: Callable[..., None] | None = None,
 ) -> None:
     """Do every shard that is not marked as done.
 
+    :param step: what is done on each in place of :class:`AlignShard`.
     :param progress: called about once a second with the shards done and in all.
     :raises ModelError: the extra is not installed.
     :raises AlignError: what :class:`AlignShard` raises.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums must not depend on how many cores add them up
     _end_with_parent()
-    step = AlignShard(work.address, settings, worker_threads(workers))
+    step = step or AlignShard(work.address, settings, worker_threads(workers))
     try:
         executor = _executor(engine, step, work, plan, workers)
     except ImportError as error:
         raise ModelError(
             f"align corpus needs the extra 'corpus' ({error})", "datatrove", f"Run: {EXTRA}"
         ) from None
-    work.remove(_RUNNING)
+    work.remove(RUNNING)
     if current_thread() is main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's shell has it ignored
     watch = _Watch(work, plan, progress, has_processes=engine == "local" and workers > 1)
@@ -133,8 +136,8 @@ def run_shards(
         progress(plan.shards, plan.shards)
 
 
-def _executor(engine: Engine, step: AlignShard, work: Folder, plan: Plan, workers: int) -> Any:  # noqa: ANN401
-    _silence()
+def _executor(engine: Engine, step: Callable[..., None], work: Folder, plan: Plan, workers: int) -> Any:  # noqa: ANN401
+    silence()
     logging_dir = work.address.rstrip("/") + "/engine"
     if engine == "ray":
         from datatrove.executor.ray import RayPipelineExecutor
@@ -199,11 +202,11 @@ class _Watch(Thread):
                 return
 
     def _find_lost(self) -> str:
-        for name in self._work.names(_RUNNING):
+        for name in self._work.names(RUNNING):
             try:
-                os.kill(int(self._work.read(f"{_RUNNING}/{name}")), 0)
+                os.kill(int(self._work.read(f"{RUNNING}/{name}")), 0)
             except ProcessLookupError:
-                if self._work.exists(f"{_RUNNING}/{name}"):
+                if self._work.exists(f"{RUNNING}/{name}"):
                     return name
             except (OSError, ValueError):  # it has just ended, or is being written
                 continue

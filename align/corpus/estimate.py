@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from align.corpus.document import align_entry
 from align.corpus.engine import shared_encoder, worker_threads
 from align.corpus.exclusion import open_exclusion
 from align.corpus.licence import check_licences
-from align.corpus.manifest import list_entries
+from align.corpus.listing import Source, list_entries
 from align.corpus.output import LOCK, PAGE, REPORT
+from align.corpus.pairing.placing import try_entries
 from align.corpus.records import DocumentResult, Entry
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.settings import CorpusSettings
@@ -48,19 +50,22 @@ class Estimate:
     """Of the documents, 0 to 1."""
 
 
-def estimate_build(source: str, settings: CorpusSettings, workers: int = 1) -> Estimate:
+def estimate_build(source: Source, settings: CorpusSettings, workers: int = 1) -> Estimate:
     """Try documents that are spread evenly over the list, as one worker would, and assemble what they give.
 
     :raises AlignError: see :func:`align.corpus.build.build_corpus`.
     """
-    with sort_entries(list_entries(source), settings.limit) as entries:
+    with sort_entries(list_entries(source, settings.columns), settings.limit) as entries:
         check_licences(entries.lines(), settings.licences)
-        documents = entries.plan().documents
-        sample = _spread(entries.lines(), documents)
+        listed = entries.plan().documents
+        # of versions without partner that lie together more have theirs among them
+        sample = _first(entries.lines()) if entries.has_singles else _spread(entries.lines(), listed)
     began = time.monotonic()
     shared_encoder(settings.model, worker_threads(workers))
     loaded = time.monotonic()
-    results = _try(sample, settings, workers)
+    placed = try_entries(sample, settings.pairing, settings.licences)
+    documents = round(listed * len(placed) / len(sample))
+    results = _try(placed, settings, workers)
     aligned = time.monotonic()
     report, sizes = _assemble(results, settings)
     ended = time.monotonic()
@@ -77,6 +82,10 @@ def estimate_build(source: str, settings: CorpusSettings, workers: int = 1) -> E
         bytes=sum(size * (1.0 if name in _CONSTANT else grows) for name, size in sizes.items()),
         refused_share=refused / len(results),
     )
+
+
+def _first(lines: Iterable[str]) -> list[Entry]:
+    return [Entry(**json.loads(line)) for line in islice(lines, MOST)]
 
 
 def _spread(lines: Iterable[str], documents: int) -> list[Entry]:

@@ -33,6 +33,7 @@ def describe_build(plan: Plan, settings: CorpusSettings, model: ModelName) -> di
         "rules_version": settings.rules.version,
         "shares": {"valid": settings.valid, "test": settings.test},
         "licences": list(settings.licences),
+        "pairing": asdict(settings.pairing),
         "excluded": _hash_lines(settings.exclude) if settings.exclude else None,
         "limit": settings.limit,
         "documents": plan.documents,

@@ -11,25 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from align.corpus.folder import is_encodable, list_folder
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, read_lines, strip_packing
+from align.corpus.store import find_filesystem, is_encodable, read_lines, stamp_file, strip_packing
 from align.errors import ConfigError
 
 _LARGEST_CELL = 64 * 1024 * 1024
 _TEXTS = ("zh_text", "en_text")
 """Fields that may hold anything: what cannot be read in them costs their document alone."""
-
-
-def list_entries(address: str) -> Iterator[Entry]:
-    """Entries of a manifest (its suffix is .jsonl, .ndjson, .csv or .tsv, also packed), else of a folder.
-
-    :raises AlignError: see :func:`list_manifest` and :func:`align.corpus.folder.list_folder`.
-    """
-    name = strip_packing(address).lower()
-    if name.endswith((".jsonl", ".ndjson", ".csv", ".tsv")):
-        return list_manifest(address)
-    return list_folder(address)
 
 
 def list_manifest(address: str) -> Iterator[Entry]:
@@ -79,15 +67,16 @@ def _entry(record: Mapping[str, Any], address: str, where: str) -> Entry:
         raise ConfigError("has no id", where, "Give each report an id of its own.")
     if record.get("zh_text") is not None or record.get("en_text") is not None:
         texts = [_text(record, key, where) for key in _TEXTS]
-        if not all(texts):
-            raise ConfigError("has one text only", where, "Give zh_text and en_text.")
-        stamp = hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+        texts = [text for text in texts if text] + ["", ""]
+        if not texts[0]:
+            raise ConfigError("has no text", where, "Give zh_text, en_text or both.")
+        stamp = hashlib.sha256("\0".join(texts[:2]).encode("utf-8", "surrogatepass")).hexdigest()
         return Entry(told["id"], texts[0], texts[1], True, told["date"], told["source"], told["licence"], stamp)
     paths = [_text(record, key, where) for key in ("zh", "en")]
     if not any(paths):
         raise ConfigError("has neither paths nor texts", where, "Give zh and en, or zh_text and en_text.")
     places = [_inside(path, address, where) for path in paths if path]
-    stamp = " ".join(_stamp(place) for place in places)
+    stamp = " ".join(stamp_file(place) for place in places)
     second = places[1] if len(places) > 1 else ""
     return Entry(told["id"], places[0], second, False, told["date"], told["source"], told["licence"], stamp)
 
@@ -115,12 +104,3 @@ def _inside(path: str, address: str, where: str) -> str:
     if "://" in path or not real.startswith(base.rstrip("/") + "/"):
         raise ConfigError("a path leaves the manifest's folder", f"{where}: {path}", "Put the manifest above it.")
     return str(fs.unstrip_protocol(place))
-
-
-def _stamp(address: str) -> str:
-    fs, path = find_filesystem(address)
-    try:
-        info = fs.info(path)
-    except (OSError, ValueError):
-        return "missing"
-    return f"{info.get('size')}:{info.get('mtime') or info.get('LastModified') or info.get('ETag') or ''}"

@@ -31,6 +31,14 @@ class Entry:
     """Size and time of the files (or a hash of the texts), by which a later build sees that they changed."""
     listed: str = ""
     """Manifest and line, for messages alone: no record of a build holds it."""
+    presplit: bool = False
+    """Each line is a segment and is never cut; for ``inline`` texts."""
+    read: tuple[str, ...] = ()
+    """SHA-256 of the bytes that ``inline`` texts were extracted from, where these were read before."""
+    pairing: float | None = None
+    """Probability that the two are versions of one report, where that was found; None where it was given."""
+    refusal: tuple[str, Value, str] | None = None
+    """Rule, value and detail where the document was refused before it was aligned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from align.corpus.columns import Columns, read_columns
+from align.corpus.pairing.settings import PairingSettings, read_pairing
 from align.corpus.records import Split
 from align.corpus.rules import RuleSet, read_rules
 from align.errors import ConfigError
@@ -31,6 +33,9 @@ class CorpusSettings:
     """A file of texts that nothing may be near to."""
     limit: int | None = None
     """Read that many documents only, the first by their ids."""
+    pairing: PairingSettings = field(default_factory=PairingSettings)
+    columns: Columns = field(default_factory=Columns)
+    """Of a Parquet file; not in the lock, since what they lead to is."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense, wherever it came from."""
@@ -59,9 +64,14 @@ def read_corpus_settings(path: str | os.PathLike[str] | None) -> CorpusSettings:
     table = load_toml(where).get("corpus", {})
     if not isinstance(table, dict):
         raise ConfigError("must be a table", f"{where}, corpus", "Write [corpus] on a line of its own.")
-    require_known(table, {"valid", "test", "rules"}, f"{where}, [corpus]")
+    require_known(table, {"valid", "test", "rules", "columns", "pairing"}, f"{where}, [corpus]")
     rules = table.get("rules", {})
     if not isinstance(rules, dict):
         raise ConfigError("must be a table", f"{where}, corpus.rules", "Write [corpus.rules.NAME] lines.")
+    for name in ("columns", "pairing"):
+        if not isinstance(table.get(name, {}), dict):
+            raise ConfigError("must be a table", f"{where}, corpus.{name}", f"Write [corpus.{name}] lines.")
+    columns = read_columns(table.get("columns", {}), f"{where}, [corpus.columns]")
+    pairing = read_pairing(table.get("pairing", {}), f"{where}, [corpus.pairing]")
     shares = {key: table[key] for key in ("valid", "test") if key in table}
-    return CorpusSettings(read_rules(rules, where), alignment, **shares)
+    return CorpusSettings(read_rules(rules, where), alignment, **shares, pairing=pairing, columns=columns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,10 @@ from align.records import Span
 
 SMALLEST, LARGEST, WANTED = 4, 256, 64
 """Documents of a shard, and how many shards a corpus is cut into where that leaves them between the two."""
+
+
+_MARK = re.compile(r"(?<![a-z0-9])(?:zh|cn|chs|cht|en|eng)(?:[-_][a-z]{2,4})?(?![a-z0-9])", re.IGNORECASE)
+"""Of the language, in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +60,34 @@ class DocumentLine:
 def sort_entries(entries: Iterable[Entry], limit: int | None) -> Iterator[SortedEntries]:
     """Sort the entries by id, on disk.
 
-    :param limit: leave out all but the first.
+    :param limit: leave out all but the first; versions without partner count by themselves.
     :raises ConfigError: two entries with one id.
     """
     with open_scratch() as db:
-        db.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, record TEXT, listed TEXT) WITHOUT ROWID")
+        db.execute(
+            "CREATE TABLE entry (id TEXT PRIMARY KEY, record TEXT, listed TEXT, place TEXT, single INT)"
+            " WITHOUT ROWID"
+        )
         for entry in entries:
-            row = entry.id, _dump(asdict(replace(entry, listed=""))), entry.listed
+            row = entry.id, _dump(asdict(replace(entry, listed=""))), entry.listed, _place(entry), not entry.second
             try:
-                db.execute("INSERT INTO entry VALUES (?, ?, ?)", row)
+                db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", row)
             except sqlite3.IntegrityError:
                 (first,) = db.execute("SELECT listed FROM entry WHERE id = ?", (entry.id,)).fetchone()
                 what, where = f"two documents with the id {entry.id}", f"{first} and {entry.listed}"
                 raise ConfigError(what, where, "Give each an id of its own.") from None
+        if limit:
+            kept = "SELECT id FROM entry ORDER BY place, id LIMIT ?"
+            db.execute(f"DELETE FROM entry WHERE id NOT IN ({kept})", (limit,))
         (count,) = db.execute("SELECT count(*) FROM entry").fetchone()
-        yield SortedEntries(db, min(count, limit or count))
+        yield SortedEntries(db, count)
+
+
+def _place(entry: Entry) -> str:
+    """By which ``limit`` takes the first: texts whose addresses differ in their language alone come together."""
+    if entry.second:
+        return entry.id
+    return _MARK.sub("", entry.source if "://" in entry.source else entry.id)
 
 
 class SortedEntries:
@@ -88,8 +106,24 @@ class SortedEntries:
 
     def lines(self) -> Iterator[str]:
         """Each entry as a line of JSON."""
-        query = "SELECT record FROM entry ORDER BY id LIMIT ?"
-        return (f"{record}\n" for (record,) in self._db.execute(query, (self._count,)))
+        return (f"{record}\n" for (record,) in self._db.execute("SELECT record FROM entry ORDER BY id"))
+
+    @property
+    def has_singles(self) -> bool:
+        """Whether there is a version without partner."""
+        return self._db.execute("SELECT 1 FROM entry WHERE single LIMIT 1").fetchone() is not None
+
+    def singles(self) -> Iterator[Entry]:
+        """The versions without partner."""
+        return self._entries("single")
+
+    def pairs(self) -> Iterator[Entry]:
+        """All others."""
+        return self._entries("NOT single")
+
+    def _entries(self, which: str) -> Iterator[Entry]:
+        query = f"SELECT record, listed FROM entry WHERE {which} ORDER BY id"
+        return (Entry(**{**json.loads(r), "listed": listed}) for r, listed in self._db.execute(query))
 
     def write(self, work: Folder, plan: Plan) -> None:
         """Put down what each shard has to read.

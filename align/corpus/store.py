@@ -65,6 +65,21 @@ def read_file(address: str) -> tuple[bytes, str]:
     return data, strip_packing(address)
 
 
+def is_encodable(text: str) -> bool:
+    """Whether a name or a field can be written in UTF-8: it holds no half of a character."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def stamp_file(address: str) -> str:
+    """Size and time of a file, by which a later build sees that it changed; "missing" where it is not there."""
+    fs, path = find_filesystem(address)
+    try:
+        info = fs.info(path)
+    except (OSError, ValueError):
+        return "missing"
+    return f"{info.get('size')}:{info.get('mtime') or info.get('LastModified') or info.get('ETag') or ''}"
+
+
 def strip_packing(name: str) -> str:
     """The name without .gz or .zst."""
     return name.rsplit(".", 1)[0] if name.lower().endswith((".gz", ".zst")) else name

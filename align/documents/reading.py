@@ -47,13 +47,18 @@ def read(source: str | os.PathLike[str], *, language: Language | None = None) ->
     return _document(_extract(where), where, language)
 
 
-def read_bytes(data: bytes, name: str, *, language: Language | None = None) -> Document:
+def read_bytes(
+    data: bytes, name: str, *, language: Language | None = None, media_type: str = "", charset: str | None = None
+) -> Document:
     """Read one text whose bytes are at hand; ``name`` is what messages call it, its suffix tells the format.
+
+    ``media_type`` and ``charset`` are what a server said of it.
 
     :raises InputError: as :func:`read`.
     :raises LanguageError: neither English nor Chinese.
     """
-    return _document(_read_as(_checked(data, name), _kind(data, name), name), name, language)
+    kind = _kind(_checked(data, name), name, media_type)
+    return _document(_read_as(data, kind, name, charset), name, language)
 
 
 def read_pair(

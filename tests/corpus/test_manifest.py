@@ -7,7 +7,7 @@ import pytest
 import zstandard
 
 from align.corpus.document import align_entry
-from align.corpus.manifest import list_entries
+from align.corpus.listing import list_entries
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import sort_entries
 from align.errors import AlignError
@@ -128,7 +128,7 @@ GOOD = json.dumps(RECORDS[0]) + "\n"
     [
         ({"zh": "tea.zh.txt", "en": "tea.en.txt"}, "has no id: IN, line 2"),
         ({"id": "x"}, "has neither paths nor texts: IN, line 2"),
-        ({"id": "x", "zh_text": "茶。"}, "has one text only: IN, line 2"),
+        ({"id": "x", "zh_text": ""}, "has no text: IN, line 2"),
         ({"id": "x", "zh": ["tea.zh.txt"]}, "zh is not a text: IN, line 2"),
         ({"id": True, "zh": "tea.zh.txt"}, "id is not a text: IN, line 2"),
         ({"id": "x\ud800", "zh": "tea.zh.txt"}, "id holds half a character: IN, line 2"),

@@ -1,6 +1,5 @@
 import pytest
 
-from align.corpus.folder import name_parts
 from align.corpus.records import SegmentPair
 from align.corpus.rules import read_rules
 from align.corpus.settings import CorpusSettings
@@ -44,19 +43,6 @@ def test_a_rule_is_switched_off_and_changes_the_version():
     off = read_rules({"numbers": {"enabled": False}})
     assert off.version != read_rules().version
     assert not off.judge(pair("Some 464 species live there.", "那里生活着461种动物。"))
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("r1.zh.txt", ("r1", "zh")),
-        ("2020/r1_en-US.html.gz", ("2020/r1", "en")),
-        ("zh-CN/r1.txt", ("r1", "zh")),
-        ("r1.txt", ("r1", "")),
-    ],
-)
-def test_names_say_id_and_language(name, parts):
-    assert name_parts(name) == parts
 
 
 def test_split_goes_by_the_hash_alone():

@@ -37,6 +37,7 @@ RULES: tuple[type[Rule], ...] = (*DOCUMENT_RULES, *PAIR_RULES, *CORPUS_RULES)
 
 READING = {
     "unpaired": "the other version is not there",
+    "unpaired-document": "no other document is surely its other version",
     "broken": "a file cannot be read",
     "failed": "a bug in align or a lack of memory stopped this document alone",
     "licence": "its licence is none of those asked for",
