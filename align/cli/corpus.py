@@ -16,6 +16,7 @@ from align.errors import PartialError
 
 if TYPE_CHECKING:
     from align.corpus import Built, CorpusSettings
+    from align.corpus.formats import Outputs
 
 
 class EngineName(str, enum.Enum):
@@ -43,6 +44,12 @@ def build(
     exclude: Annotated[
         str | None, typer.Option(help="A file of texts (a test set) that nothing kept may be near to.")
     ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", help="Also write parquet, moses, tsv, tmx beside jsonl; several with commas, or repeated."
+        ),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Read the first documents only.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Try some documents, estimate time, size and yield; write nothing.")
@@ -62,13 +69,14 @@ def build(
 
     from align.corpus import build_corpus, read_corpus_settings
 
+    outputs = _outputs(formats)
     chosen = read_corpus_settings(config)
     chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit)
     if dry_run:
         _estimate(source, chosen, workers)
         return
     built = build_corpus(
-        source, output, chosen, workers=workers, engine=engine.value, overwrite=overwrite,
+        source, output, chosen, workers=workers, engine=engine.value, overwrite=overwrite, outputs=outputs,
         progress=None if quiet else _progress(),
     )  # fmt: skip
     _summarise(built, quiet)
@@ -76,6 +84,17 @@ def build(
         where = f"{output.rstrip('/')}/rejected.jsonl"
         count = f"{built.failed} document{'s' * (built.failed > 1)}"
         raise PartialError(f"{count} failed; the rest is done", where, "They are listed there.")
+
+
+def _outputs(formats: list[str] | None) -> Outputs:
+    from align.corpus.formats import FORMATS, Outputs
+
+    names = [name.strip() for given in formats or () for name in given.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            what = f"no such format: {name!r}; choose of {', '.join(FORMATS)}"
+            raise typer.BadParameter(what, param_hint="--format")
+    return Outputs(tuple(names))
 
 
 def _estimate(source: str, settings: CorpusSettings, workers: int) -> None:

@@ -6,14 +6,26 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.formats import Outputs, write_outputs
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
-from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.output import (
+    LOCK,
+    REPORT,
+    check_output,
+    claim,
+    fingerprint_of,
+    finish,
+    is_finished,
+    own_files,
+    remove_unfinished,
+)
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -48,6 +60,7 @@ def build_corpus(
     workers: int = 1,
     engine: Engine = "local",
     overwrite: bool = False,
+    outputs: Outputs | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Build a corpus of the reports that ``source`` (a folder or a manifest) names.
@@ -55,11 +68,12 @@ def build_corpus(
     The same source and settings give the same bytes, whatever the number of workers, the engine, and how often
     the build was stopped on the way.
 
+    :param outputs: other formats, made of the JSON lines; a corpus that is there gets those that it lacks.
     :raises OutputError: the folder holds something else, the disk is full.
     :raises AlignError: see :mod:`align.errors`; a document's own faults are in the report, not raised.
     """
-    settings, folder = settings or CorpusSettings(), Folder(output)
-    check_output(folder, overwrite)
+    settings, folder, outputs = settings or CorpusSettings(), Folder(output), outputs or Outputs()
+    check_output(folder, overwrite, outputs.tops)
     if settings.exclude:
         check_exclusion(settings.exclude)
     model = shared_encoder(settings.model, 0).model
@@ -68,15 +82,33 @@ def build_corpus(
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)
         if is_finished(folder, build):
-            return Built(output, json.loads(folder.read(REPORT)), False)
+            remove_unfinished(folder)
+            return Built(output, add_outputs(folder, outputs), False)
         work = claim(folder, build, overwrite)
         entries.write(work, plan)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
     report = assemble(work, plan, folder, settings).report()
     folder.write(REPORT, _pretty(report))
     folder.write(LOCK, _pretty({**lock, "read": _hash_lines(folder, DOCUMENTS)}))
+    add_outputs(folder, outputs)
     finish(folder, work, build)
     return Built(output, report, True)
+
+
+def add_outputs(corpus: Folder, outputs: Outputs) -> dict[str, Any]:
+    """Write the formats that a corpus lacks, and into lock.json what made them; returns its report.
+
+    :raises OutputError: the disk is full, no permission.
+    """
+    report: dict[str, Any] = json.loads(corpus.read(REPORT))
+    lock = json.loads(corpus.read(LOCK))
+    there = lock.get("outputs", {}).get("formats", [])
+    made = write_outputs(
+        corpus, Outputs((*there, *outputs.formats)), report, lock["model"], partial(own_files, corpus)
+    )
+    if lock.get("outputs") != made:
+        corpus.write(LOCK, _pretty({**lock, "outputs": made}))
+    return report
 
 
 def _by_documents(progress: Progress | None, plan: Plan) -> Progress | None:

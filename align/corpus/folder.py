@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from align.corpus.output import MARKER, is_written
+from align.corpus.output import MARKER, is_written, listed_files
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, strip_packing
+from align.corpus.store import Folder, find_filesystem, strip_packing
 from align.errors import ConfigError, InputError
 
 _TAG = {
@@ -40,8 +40,9 @@ def list_folder(address: str) -> Iterator[Entry]:
     files_of = {
         path[len(root.rstrip("/")) + 1 :]: (path, info) for path, info in fs.find(root, detail=True).items()
     }
+    corpora = _find_corpora(address, files_of)
     for name, (path, info) in sorted(files_of.items()):
-        if any(part.startswith(".") for part in name.split("/")) or _is_written(name, files_of):
+        if any(part.startswith(".") for part in name.split("/")) or _is_written(name, corpora):
             continue
         if not is_encodable(name):
             raise ConfigError("a file's name is not in UTF-8", ascii(name), "Rename it.")
@@ -60,10 +61,16 @@ def list_folder(address: str) -> Iterator[Entry]:
         yield Entry(key, first[0], second[0], stamp=f"{first[1]} {second[1]}")
 
 
-def _is_written(name: str, names: Container[str]) -> bool:
-    """Whether it is a file of a corpus, begun or finished: a folder of reports may hold the folder to write."""
-    folder, _, file = name.rpartition("/")
-    return is_written(file) and f"{folder}/{MARKER}".lstrip("/") in names
+def _find_corpora(address: str, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Corpora inside the folder, begun or finished: a folder of reports may hold the folder to write."""
+    folders = [name[: -len(MARKER)] for name in names if f"/{name}".endswith(f"/{MARKER}")]
+    return {folder: listed_files(Folder(f"{address.rstrip('/')}/{folder}".rstrip("/"))) for folder in folders}
+
+
+def _is_written(name: str, corpora: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(
+        name.startswith(folder) and is_written(name[len(folder) :], listed) for folder, listed in corpora.items()
+    )
 
 
 def is_encodable(text: str) -> bool:
