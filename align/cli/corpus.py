@@ -50,6 +50,9 @@ def build(
             "--format", help="Also write parquet, moses, tsv, tmx beside jsonl; several with commas, or repeated."
         ),
     ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes", help="Also write what both versions quote, with speakers, into quotes/.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Read the first documents only.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Try some documents, estimate time, size and yield; write nothing.")
@@ -71,7 +74,7 @@ def build(
 
     outputs = _outputs(formats)
     chosen = read_corpus_settings(config)
-    chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit)
+    chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit, quotes=quotes)
     if dry_run:
         _estimate(source, chosen, workers)
         return

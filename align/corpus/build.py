@@ -26,6 +26,7 @@ from align.corpus.output import (
     own_files,
     remove_unfinished,
 )
+from align.corpus.quotations import QUOTE_FILES
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -73,18 +74,20 @@ def build_corpus(
     :raises AlignError: see :mod:`align.errors`; a document's own faults are in the report, not raised.
     """
     settings, folder, outputs = settings or CorpusSettings(), Folder(output), outputs or Outputs()
-    check_output(folder, overwrite, outputs.tops)
+    quotes = QUOTE_FILES if settings.quotes else ()
+    check_output(folder, overwrite, {*outputs.tops, *(name.split("/")[0] for name in quotes)})
     if settings.exclude:
         check_exclusion(settings.exclude)
-    model = shared_encoder(settings.model, 0).model
+    model = shared_encoder(settings.model, 0, settings.quotes).model
     with sort_entries(list_entries(source), settings.limit) as entries:
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)
-        if is_finished(folder, build):
+        if is_finished(folder, build, quotes):
             remove_unfinished(folder)
             return Built(output, add_outputs(folder, outputs), False)
         work = claim(folder, build, overwrite)
+        own_files(folder, quotes)
         entries.write(work, plan)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
     report = assemble(work, plan, folder, settings).report()

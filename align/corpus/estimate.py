@@ -43,7 +43,7 @@ def estimate_build(source: str, settings: CorpusSettings) -> Estimate:
         plan = entries.plan()
         step = max(1, plan.documents // MOST)
         sample = [Entry(**json.loads(line)) for k, line in enumerate(entries.lines()) if k % step == 0][:MOST]
-    encoder, rule = shared_encoder(settings.model, 0), settings.rules.get(Excluded)
+    encoder, rule = shared_encoder(settings.model, 0, settings.quotes), settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []
     for entry in sample:

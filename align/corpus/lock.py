@@ -35,6 +35,7 @@ def describe_build(plan: Plan, settings: CorpusSettings, model: ModelName) -> di
         "licences": list(settings.licences),
         "excluded": _hash_lines(settings.exclude) if settings.exclude else None,
         "limit": settings.limit,
+        "quotes": settings.quotes,
         "documents": plan.documents,
         "listed": plan.fingerprint,
     }

@@ -68,10 +68,10 @@ def check_output(output: Folder, overwrite: bool, tops: Collection[str] = ()) ->
         raise OutputError(what, output.address, "Move it away, or name another folder.")
 
 
-def is_finished(output: Folder, fingerprint: str) -> bool:
-    """Whether the folder holds the very corpus that is asked for, whole."""
+def is_finished(output: Folder, fingerprint: str, more: Iterable[str] = ()) -> bool:
+    """Whether the folder holds the very corpus that is asked for, whole, with files of the names in ``more``."""
     state = _state(output)
-    whole = set(FILES) <= set(output.names())
+    whole = set(FILES) <= set(output.names()) and all(map(output.exists, more))
     return whole and state.get("build") == fingerprint and state.get("state") == "finished"
 
 

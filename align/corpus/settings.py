@@ -31,6 +31,8 @@ class CorpusSettings:
     """A file of texts that nothing may be near to."""
     limit: int | None = None
     """Read that many documents only, the first by their ids."""
+    quotes: bool = False
+    """Also find and pair the quotes of each document."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense, wherever it came from."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from typing import Any, cast
 from align.corpus.assemble import PARTS
 from align.corpus.formats.card import write_card
 from align.corpus.formats.parquet import FOLDER, PAIR_COLUMNS, SPLITS, name_files, pair_record, write_table
+from align.corpus.formats.sets import SETS, Set
 from align.corpus.formats.rows import PairRow, read_pair_rows
 from align.corpus.records import Split
 from align.corpus.store import Folder
@@ -65,41 +67,45 @@ def write_outputs(
     :param own: called with the names of files before they are written.
     :raises OutputError: the disk is full, no permission.
     """
-    files: dict[str, dict[Split, str]] = {"default": _line_files("", report["pairs"])}
     for name in outputs.names:
         for part in PARTS:
-            names = _names(name, part, report)
+            names = FORMATS[name] if name != "parquet" else name_files(part, report["pairs"][part])
+            names = tuple(n for n in names if name == "parquet" or n.startswith(f"{part}."))
             if not all(map(corpus.exists, names)):
                 own(names)
-                _write(corpus, name, part, names)
+                _write_part(corpus, name, part, names)
+    more = [one for one in SETS if one.name in report]
     if "parquet" in outputs.names:
-        files["default"] = _parquet_files(FOLDER, report["pairs"])
+        for one in more:
+            _write_set(corpus, one, report[one.name], own)
+    files = {
+        "default": _files("", FOLDER, report["pairs"], outputs),
+        **{one.name: _files(f"{one.name}/", f"{FOLDER}/{one.name}", report[one.name], outputs) for one in more},
+    }
     write_card(corpus, report, files, model)
     packages = {package: version(package) for name, package in _PACKAGES.items() if name in outputs.names}
     return {"formats": ["jsonl", *outputs.names], "packages": packages}
 
 
-def _names(name: str, part: Split, report: dict[str, Any]) -> tuple[str, ...]:
-    if name == "parquet":
-        return name_files(part, report["pairs"][part])
-    return tuple(top for top in FORMATS[name] if top.startswith(f"{part}."))
-
-
-def _write(corpus: Folder, name: str, part: Split, names: tuple[str, ...]) -> None:
+def _write_part(corpus: Folder, name: str, part: Split, names: Sequence[str]) -> None:
     rows = read_pair_rows(corpus, part)
     if name == "parquet":
         write_table(corpus, names, PAIR_COLUMNS, map(pair_record, rows))
     else:
-        write = cast(
-            "Callable[[Folder, Split, Iterator[PairRow]], None]",
-            import_module(f"align.corpus.formats.{name}").write_pairs,
-        )
-        write(corpus, part, rows)
+        module = import_module(f"align.corpus.formats.{name}")
+        cast("Callable[[Folder, Split, Iterator[PairRow]], None]", module.write_pairs)(corpus, part, rows)
 
 
-def _line_files(folder: str, counts: dict[str, int]) -> dict[Split, str]:
-    return {part: f"{folder}{part}.jsonl" for part in PARTS if counts[part]}
+def _write_set(corpus: Folder, one: Set, counts: dict[str, int], own: Callable[[Iterable[str]], None]) -> None:
+    for part in PARTS:
+        names = name_files(part, counts[part], f"{FOLDER}/{one.name}")
+        if not all(map(corpus.exists, names)):
+            own(names)
+            lines = corpus.lines(f"{one.name}/{part}.jsonl")
+            write_table(corpus, names, one.columns, (one.record(json.loads(line)) for line in lines))
 
 
-def _parquet_files(folder: str, counts: dict[str, int]) -> dict[Split, str]:
-    return {part: f"{folder}/{SPLITS[part]}-*.parquet" for part in PARTS if counts[part]}
+def _files(lines: str, tables: str, counts: dict[str, int], outputs: Outputs) -> dict[Split, str]:
+    if "parquet" in outputs.names:
+        return {part: f"{tables}/{SPLITS[part]}-*.parquet" for part in PARTS if counts[part]}
+    return {part: f"{lines}{part}.jsonl" for part in PARTS if counts[part]}
