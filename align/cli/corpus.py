@@ -53,6 +53,10 @@ def build(
     quotes: Annotated[
         bool, typer.Option("--quotes", help="Also write what both versions quote, with speakers, into quotes/.")
     ] = False,
+    damaged: Annotated[
+        bool,
+        typer.Option("--with-damaged", help="Also write twins of the pairs with one made error, into damaged/."),
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Read the first documents only.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Try some documents, estimate time, size and yield; write nothing.")
@@ -72,9 +76,11 @@ def build(
 
     from align.corpus import build_corpus, read_corpus_settings
 
-    outputs = _outputs(formats)
+    outputs = _outputs(formats, damaged)
     chosen = read_corpus_settings(config)
-    chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit, quotes=quotes)
+    chosen = replace(
+        chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit, quotes=quotes
+    )
     if dry_run:
         _estimate(source, chosen, workers)
         return
@@ -89,7 +95,7 @@ def build(
         raise PartialError(f"{count} failed; the rest is done", where, "They are listed there.")
 
 
-def _outputs(formats: list[str] | None) -> Outputs:
+def _outputs(formats: list[str] | None, damaged: bool) -> Outputs:
     from align.corpus.formats import FORMATS, Outputs
 
     names = [name.strip() for given in formats or () for name in given.split(",") if name.strip()]
@@ -97,7 +103,7 @@ def _outputs(formats: list[str] | None) -> Outputs:
         if name not in FORMATS:
             what = f"no such format: {name!r}; choose of {', '.join(FORMATS)}"
             raise typer.BadParameter(what, param_hint="--format")
-    return Outputs(tuple(names))
+    return Outputs(tuple(names), damaged)
 
 
 def _estimate(source: str, settings: CorpusSettings, workers: int) -> None:

@@ -90,10 +90,9 @@ def build_corpus(
         own_files(folder, quotes)
         entries.write(work, plan)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
-    report = assemble(work, plan, folder, settings).report()
-    folder.write(REPORT, _pretty(report))
+    folder.write(REPORT, _pretty(assemble(work, plan, folder, settings).report()))
     folder.write(LOCK, _pretty({**lock, "read": _hash_lines(folder, DOCUMENTS)}))
-    add_outputs(folder, outputs)
+    report = add_outputs(folder, outputs)
     finish(folder, work, build)
     return Built(output, report, True)
 
@@ -105,10 +104,11 @@ def add_outputs(corpus: Folder, outputs: Outputs) -> dict[str, Any]:
     """
     report: dict[str, Any] = json.loads(corpus.read(REPORT))
     lock = json.loads(corpus.read(LOCK))
-    there = lock.get("outputs", {}).get("formats", [])
-    made = write_outputs(
-        corpus, Outputs((*there, *outputs.formats)), report, lock["model"], partial(own_files, corpus)
-    )
+    there, known = lock.get("outputs", {}), set(report)
+    wanted = Outputs((*there.get("formats", ()), *outputs.formats), outputs.damaged or there.get("damaged", False))
+    made = write_outputs(corpus, wanted, report, lock["model"], partial(own_files, corpus))
+    if set(report) != known:
+        corpus.write(REPORT, _pretty(report))
     if lock.get("outputs") != made:
         corpus.write(LOCK, _pretty({**lock, "outputs": made}))
     return report

@@ -1,4 +1,4 @@
-"""``--quotes``: what people say in a report, paired between its versions; read from the vectors that alignment made."""
+"""``--quotes``: what people say in a report, paired between its versions, by the vectors that alignment made."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def _signed(pair: SpokenPair, document: str, excluded: Exclusion | None) -> Spok
 
 def as_judged(pair: SpokenPair, document: str) -> JudgedPair:
     """The two texts as a pair of segments, to be compared with others as those are."""
-    spans = (Span(side.content[0].start, side.content[-1].end) for side in (pair.en, pair.zh))
-    segments = SegmentPair(pair.en.text, pair.zh.text, document, *spans, confidence=1.0, score=pair.score)
+    en, zh = (Span(side.content[0].start, side.content[-1].end) for side in (pair.en, pair.zh))
+    segments = SegmentPair(pair.en.text, pair.zh.text, document, en, zh, confidence=1.0, score=pair.score)
     return JudgedPair(segments, pair.refusals, pair.signature)
 
 
@@ -90,9 +90,9 @@ def quote_record(pair: SpokenPair) -> dict[str, Any]:
 
 def parse_quote(record: dict[str, Any]) -> SpokenPair:
     """What :func:`quote_record` was given."""
-    sides = (
+    en, zh = (
         QuoteSide(**{**record[side], "content": tuple(Span(**span) for span in record[side]["content"])})
         for side in ("en", "zh")
     )
     refusals = tuple(Refusal(**refusal) for refusal in record["refusals"])
-    return SpokenPair(*sides, record["score"], refusals, bytes.fromhex(record["signature"]))
+    return SpokenPair(en, zh, record["score"], refusals, bytes.fromhex(record["signature"]))

@@ -31,7 +31,9 @@ FOG_EN = (
     "Fog kept the lighthouse busy all week. A trawler found its way home by the smell of the cannery. The harbour master "
     "has ordered a louder horn from a piano maker."
 )
-FOG_ZH = "大雾让灯塔忙了整整一周。一艘拖网渔船循着罐头厂的气味找到了回家的路。港务长向一位钢琴匠订了一个更响的雾号。"
+FOG_ZH = (
+    "大雾让灯塔忙了整整一周。一艘拖网渔船循着罐头厂的气味找到了回家的路。港务长向一位钢琴匠订了一个更响的雾号。"
+)
 KNEEL_EN = "The bridge is closed. “Nobody will kneel to a toll collector,” the ferry guild said. The guild has nine members."
 KNEEL_ZH = "大桥已经关闭。渡轮公会说：“谁也不会向收费员下跪。”公会有九名成员。"
 
@@ -85,10 +87,14 @@ def test_quotes_stand_in_the_part_of_their_document(built, source):
 def test_they_are_what_align_quotes_finds(built, source):
     found = [
         json.loads(line)
-        for line in run("quotes", source / "6-school.zh.txt", source / "6-school.en.txt", "--format", "jsonl").splitlines()
+        for line in run(
+            "quotes", source / "6-school.zh.txt", source / "6-school.en.txt", "--format", "jsonl"
+        ).splitlines()
     ]
     both = {(r["tgt"]["text"], r["src"]["text"], round(r["score"], 4)) for r in found if r["src"] and r["tgt"]}
-    held = [r for part in (*PARTS, "rejected") for r in rows(built / "quotes", part) if r["document"] == "6-school"]
+    held = [
+        r for part in (*PARTS, "rejected") for r in rows(built / "quotes", part) if r["document"] == "6-school"
+    ]
     assert both == {(r["en"], r["zh"], r["score"]) for r in held} != set()
 
 
@@ -108,7 +114,9 @@ def test_parquet_and_the_card_hold_them_too(built, tmp_path, monkeypatch):
     for part, split in zip(PARTS, ("train", "validation", "test"), strict=True):
         wanted = rows(built / "quotes", part)
         table = loaded[split].to_list() if wanted else []
-        assert [(r["translation"]["en"], r["zh_speaker"]) for r in table] == [(r["en"], r["zh_speaker"]) for r in wanted]
+        assert [(r["translation"]["en"], r["zh_speaker"]) for r in table] == [
+            (r["en"], r["zh_speaker"]) for r in wanted
+        ]
         places = [[list(p) for p in zip(r["zh_starts"], r["zh_ends"], strict=True)] for r in table]
         assert places == [r["zh_content"] for r in wanted]
     assert "The set `quotes` holds pairs of quotes" in (built / "README.md").read_text(encoding="utf-8")
@@ -136,6 +144,8 @@ def test_quotes_cost_no_second_pass_through_the_encoder():
 def test_what_a_shard_writes_is_read_back(encoder):
     from align.corpus.quotations import find_spoken_pairs
 
-    documents = [read_bytes(text.encode(), name) for text, name in ((KNEEL_ZH, "a.zh.txt"), (KNEEL_EN, "a.en.txt"))]
+    documents = [
+        read_bytes(text.encode(), name) for text, name in ((KNEEL_ZH, "a.zh.txt"), (KNEEL_EN, "a.en.txt"))
+    ]
     pairs = find_spoken_pairs(compare(*documents, encoder=encoder), "guild", None)
     assert pairs and pairs == tuple(parse_quote(json.loads(json.dumps(quote_record(pair)))) for pair in pairs)

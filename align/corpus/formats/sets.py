@@ -23,7 +23,7 @@ class Set:
 
 
 def _flat(row: Mapping[str, Any], columns: tuple[Column, ...]) -> dict[str, Any]:
-    record = {}
+    record: dict[str, Any] = {}
     for column in columns:
         if column.kind == "translation":
             record[column.name] = {side: one_line(row[side]) for side in SIDES}
@@ -54,4 +54,18 @@ def _quote_record(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**_flat(row, QUOTE_COLUMNS), **places}
 
 
-SETS = (Set("quotes", QUOTE_COLUMNS, _quote_record),)
+DAMAGED_COLUMNS = (
+    Column("translation", "translation"),
+    *(Column(name) for name in ("side", "damaged", "kind", "severity")),
+    *(Column(name, "int") for name in ("start", "end", "good_start", "good_end")),
+    *(Column(name) for name in ("document", "date", "source", "licence", "rules")),
+)
+
+
+def _damaged_record(row: Mapping[str, Any]) -> dict[str, Any]:
+    (start, end), (good_start, good_end) = row["span"], row["good_span"]
+    places = {"start": start, "end": end, "good_start": good_start, "good_end": good_end}
+    return {**_flat(row, DAMAGED_COLUMNS), **places}
+
+
+SETS = (Set("quotes", QUOTE_COLUMNS, _quote_record), Set("damaged", DAMAGED_COLUMNS, _damaged_record))

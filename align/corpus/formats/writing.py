@@ -13,8 +13,8 @@ from typing import Any, cast
 from align.corpus.assemble import PARTS
 from align.corpus.formats.card import write_card
 from align.corpus.formats.parquet import FOLDER, PAIR_COLUMNS, SPLITS, name_files, pair_record, write_table
-from align.corpus.formats.sets import SETS, Set
 from align.corpus.formats.rows import PairRow, read_pair_rows
+from align.corpus.formats.sets import SETS, Set
 from align.corpus.records import Split
 from align.corpus.store import Folder
 from align.errors import ConfigError
@@ -41,6 +41,8 @@ class Outputs:
     """
 
     formats: tuple[str, ...] = ()
+    damaged: bool = False
+    """Damaged twins of the pairs too."""
 
     def __post_init__(self) -> None:
         """Refuse what is not known."""
@@ -56,7 +58,8 @@ class Outputs:
     @property
     def tops(self) -> frozenset[str]:
         """What stands directly in the corpus folder."""
-        return frozenset(top for name in self.names for top in FORMATS[name])
+        damaged = {"damaged"} if self.damaged else set()
+        return frozenset(damaged.union(*(FORMATS[name] for name in self.names)))
 
 
 def write_outputs(
@@ -64,9 +67,14 @@ def write_outputs(
 ) -> dict[str, Any]:
     """Write what is asked for and not there yet, each file whole or not at all; returns what lock.json says of it.
 
+    :param report: what report.json holds; counts of damaged twins are put into it.
     :param own: called with the names of files before they are written.
     :raises OutputError: the disk is full, no permission.
     """
+    if outputs.damaged and not ("damaged" in report and all(corpus.exists(f"damaged/{p}.jsonl") for p in PARTS)):
+        from align.corpus.damage.writing import write_damaged
+
+        report["damaged"] = write_damaged(corpus, PARTS, own)
     for name in outputs.names:
         for part in PARTS:
             names = FORMATS[name] if name != "parquet" else name_files(part, report["pairs"][part])
@@ -84,7 +92,7 @@ def write_outputs(
     }
     write_card(corpus, report, files, model)
     packages = {package: version(package) for name, package in _PACKAGES.items() if name in outputs.names}
-    return {"formats": ["jsonl", *outputs.names], "packages": packages}
+    return {"formats": ["jsonl", *outputs.names], "damaged": outputs.damaged, "packages": packages}
 
 
 def _write_part(corpus: Folder, name: str, part: Split, names: Sequence[str]) -> None:
