@@ -14,7 +14,7 @@ import typer
 
 from align.cli.audit import audit
 from align.cli.check import check
-from align.cli.corpus import build
+from align.cli.corpus import build, train_check
 from align.cli.eval import eval_
 from align.cli.models import models
 from align.cli.pair import pair
@@ -63,6 +63,7 @@ app.command("models")(_ended(models))
 
 corpus = typer.Typer(help="Sentence pairs to train on, from many reports.", no_args_is_help=True)
 corpus.command("build")(_ended(build))
+corpus.command("train-check")(_ended(train_check))
 app.add_typer(corpus, name="corpus")
 
 

@@ -95,6 +95,29 @@ def build(
         raise PartialError(f"{count} failed; the rest is done", where, "They are listed there.")
 
 
+def train_check(
+    corpus: Annotated[str, typer.Argument(metavar="CORPUS", help="Folder that align corpus build has written.")],
+    sample: Annotated[int, typer.Option(min=100, help="Pairs to train on at most, drawn evenly.")] = 10_000,
+    steps: Annotated[int, typer.Option(min=10, help="Steps of 64 pairs.")] = 200,
+    seed: Annotated[int, typer.Option(help="Of the draw and of the model's first numbers.")] = 1,
+    debug: Debug = False,
+) -> None:
+    """Train a tiny model on some pairs to see that the corpus teaches something; exit code 1 where it does not.
+
+    The model is made here and thrown away. Needs pip install 'align-enzh[models]'.
+    """
+    from align.corpus.training import check_training
+
+    found = check_training(corpus, sample=sample, steps=steps, seed=seed)
+    typer.echo(f"trained    {found.pairs:,} pairs, {found.steps:,} steps")
+    typer.echo(f"loss       {found.loss[0]:.3f} at first, {found.loss[1]:.3f} at last")
+    held = f"of {found.held_out:,} held-out pairs ({found.held_out_from})"
+    typer.echo(f"retrieval  {found.found[0]:.1%} before, {found.found[1]:.1%} after, {held}")
+    typer.echo(f"verdict    {'learnt' if found.learnt else 'nothing learnt'}")
+    if not found.learnt:
+        raise typer.Exit(1)
+
+
 def _outputs(formats: list[str] | None, damaged: bool) -> Outputs:
     from align.corpus.formats import FORMATS, Outputs
 

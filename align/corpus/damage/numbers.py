@@ -15,7 +15,8 @@ _HANZI = "二三四五六七八九"
 _COUNTED = re.compile("[二三四五六七八九两]")
 _EN_WORDS = {
     "three": "seven", "four": "nine", "five": "eight", "six": "two", "seven": "three", "eight": "five",
-    "nine": "four", "ten": "thirty", "eleven": "seventeen", "twelve": "twenty", "twenty": "sixty", "thirty": "ninety",
+    "nine": "four", "ten": "thirty", "eleven": "seventeen", "twelve": "twenty", "twenty": "sixty",
+    "thirty": "ninety",
     "forty": "seventy", "fifty": "eighty", "dozen": "hundred", "dozens": "thousands", "hundreds": "thousands",
 }  # fmt: skip
 _SCALES = {
@@ -26,7 +27,8 @@ _UNITS = {
     "en": {
         "yuan": "dollars", "dollars": "euros", "euros": "dollars", "kilometers": "miles", "kilometres": "miles",
         "miles": "kilometers", "kilograms": "tons", "tonnes": "kilograms", "tons": "kilograms",
-        "hectares": "acres", "days": "weeks", "weeks": "months", "months": "years", "hours": "days", "minutes": "hours",
+        "hectares": "acres", "days": "weeks", "weeks": "months", "months": "years", "hours": "days",
+        "minutes": "hours",
     },
     "zh": {
         "美元": "欧元", "欧元": "美元", "日元": "美元", "元": "美元", "公里": "英里", "英里": "公里", "公斤": "吨",
