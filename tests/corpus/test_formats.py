@@ -264,3 +264,31 @@ def test_a_large_part_goes_into_several_files_of_which_each_is_whole(tmp_path, m
     assert sorted(p.name for p in (tmp_path / "data").iterdir()) == sorted(
         name.removeprefix("data/") for name in names
     )
+
+
+def test_killed_while_it_wrote_the_formats_it_goes_on_to_the_same_bytes(built, source, tmp_path):
+    import shutil
+
+    folder = tmp_path / "corpus"
+    shutil.copytree(built, folder)
+    marker = json.loads((folder / ".align-corpus.json").read_text())
+    (folder / ".align-corpus.json").write_text(json.dumps({**marker, "state": "begun"}))
+    for name in ("lock.json", "train.tmx", "README.md"):
+        (folder / name).unlink()
+    (folder / "train.tsv").write_text("of another day\n")
+    (folder / "data" / f"test-00000-of-00001.parquet.{'0a' * 6}.tmp").write_text("half")
+    build(source, folder, "--format", "parquet,moses,tsv,tmx")
+    assert read_all(folder) == read_all(built)
+
+
+def test_an_object_store_holds_the_same_bytes(built):
+    here, there = Folder(str(built)), Folder("memory://bucket/corpus")
+    pairs = [parse_pair_row(row) for row in rows(built, "train")]
+    write_moses(there, "train", pairs)
+    write_tsv(there, "train", pairs)
+    write_tmx(there, "train", pairs)
+    names = name_files("train", len(pairs))
+    write_table(there, names, PAIR_COLUMNS, map(pair_record, pairs))
+    for name in ("train.en", "train.zh", "train.ids", "train.tsv", "train.tmx", *names):
+        (fs, path), (own, own_path) = there.place(name), here.place(name)
+        assert fs.cat_file(path) == own.cat_file(own_path)
