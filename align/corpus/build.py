@@ -12,7 +12,7 @@ from typing import Any
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
-from align.corpus.formats import Outputs, write_outputs
+from align.corpus.formats import Outputs, require_packages, write_outputs
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
 from align.corpus.output import (
@@ -74,6 +74,7 @@ def build_corpus(
     :raises AlignError: see :mod:`align.errors`; a document's own faults are in the report, not raised.
     """
     settings, folder, outputs = settings or CorpusSettings(), Folder(output), outputs or Outputs()
+    require_packages(outputs)
     quotes = QUOTE_FILES if settings.quotes else ()
     check_output(folder, overwrite, {*outputs.tops, *(name.split("/")[0] for name in quotes)})
     if settings.exclude:

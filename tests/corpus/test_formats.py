@@ -205,6 +205,18 @@ def test_a_corpus_inside_its_own_source_is_not_read(tmp_path):
     assert {entry.id for entry in list_folder(str(folder))} == {*before, "corpus/mine"}
 
 
+def test_a_package_that_is_missing_is_told_before_the_work(source, tmp_path, monkeypatch):
+    import sys
+
+    from align.corpus import build_corpus
+    from align.errors import ModelError
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ModelError, match="pyarrow.*pip install"):
+        build_corpus(str(source / "list.jsonl"), str(tmp_path / "out"), outputs=Outputs(("parquet",)))
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_unknown_format_is_a_wrong_option(source, tmp_path):
     said = build(source, tmp_path / "out", "--format", "jsonl,docx", code=2)
     assert "docx" in said and not (tmp_path / "out").exists()

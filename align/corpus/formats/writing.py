@@ -16,8 +16,8 @@ from align.corpus.formats.parquet import FOLDER, PAIR_COLUMNS, SPLITS, name_file
 from align.corpus.formats.rows import PairRow, read_pair_rows
 from align.corpus.formats.sets import SETS, Set
 from align.corpus.records import Split
-from align.corpus.store import Folder
-from align.errors import ConfigError
+from align.corpus.store import EXTRA, Folder
+from align.errors import ConfigError, ModelError
 
 FORMATS = MappingProxyType(
     {
@@ -60,6 +60,18 @@ class Outputs:
         """What stands directly in the corpus folder."""
         damaged = {"damaged"} if self.damaged else set()
         return frozenset(damaged.union(*(FORMATS[name] for name in self.names)))
+
+
+def require_packages(outputs: Outputs) -> None:
+    """Ask for what the formats need before any work, not after it.
+
+    :raises ModelError: a package is not installed.
+    """
+    for name in (*(_PACKAGES[name] for name in outputs.names if name in _PACKAGES), "huggingface_hub"):
+        try:
+            import_module(name)
+        except ImportError as error:
+            raise ModelError(f"a format needs another package ({error})", name, f"Run: {EXTRA}") from None
 
 
 def write_outputs(
