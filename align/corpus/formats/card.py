@@ -42,9 +42,9 @@ def write_card(corpus: Folder, report: Mapping[str, Any], files: Files, model: s
     :raises OutputError: the disk is full, no permission.
     """
     licences = _count_licences(corpus)
-    corpus.write(
-        CARD, f"---\n{_metadata(report, files, licences)}\n---\n\n{_prose(report, files, licences, model)}"
-    )
+    text = f"---\n{_metadata(report, files, licences)}\n---\n\n{_prose(report, files, licences, model)}"
+    if not corpus.exists(CARD) or corpus.read(CARD) != text:  # a corpus that is there is left as it is
+        corpus.write(CARD, text)
 
 
 def _count_licences(corpus: Folder) -> Counter[str]:
