@@ -14,7 +14,7 @@ import typer
 
 from align.cli.audit import audit
 from align.cli.check import check
-from align.cli.corpus import build
+from align.cli.corpus import build, train_check
 from align.cli.corpus_reading import diff, sample, stats
 from align.cli.eval import eval_
 from align.cli.models import models
@@ -67,6 +67,7 @@ corpus.command("build")(_ended(build))
 corpus.command("stats")(_ended(stats))
 corpus.command("sample")(_ended(sample))
 corpus.command("diff")(_ended(diff))
+corpus.command("train-check")(_ended(train_check))
 app.add_typer(corpus, name="corpus")
 
 

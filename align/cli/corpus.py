@@ -16,6 +16,7 @@ from align.errors import PartialError
 
 if TYPE_CHECKING:
     from align.corpus import Built, CorpusSettings, Source
+    from align.corpus.formats import Outputs
 
 
 class EngineName(str, enum.Enum):
@@ -48,6 +49,19 @@ def build(
     exclude: Annotated[
         str | None, typer.Option(help="A file of texts (a test set) that nothing kept may be near to.")
     ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", help="Also write parquet, moses, tsv, tmx beside jsonl; several with commas, or repeated."
+        ),
+    ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--quotes", help="Also write what both versions quote, with speakers, into quotes/.")
+    ] = False,
+    damaged: Annotated[
+        bool,
+        typer.Option("--with-damaged", help="Also write twins of the pairs with one made error, into damaged/."),
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Read the first documents only.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Try some documents, estimate time, size and yield; write nothing.")
@@ -67,13 +81,17 @@ def build(
 
     from align.corpus import build_corpus, read_corpus_settings
 
+    outputs = _outputs(formats, damaged)
     chosen = read_corpus_settings(config)
-    chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit)
+    chosen = replace(
+        chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit, quotes=quotes
+    )
     if dry_run:
         _estimate(_source(source, zh, en), chosen, workers)
         return
     built = build_corpus(
         _source(source, zh, en), output, chosen, workers=workers, engine=engine.value, overwrite=overwrite,
+        outputs=outputs,
         progress=None if quiet else _progress(),
     )  # fmt: skip
     _summarise(built, quiet)
@@ -91,6 +109,40 @@ def _source(source: str | None, zh: str | None, en: str | None) -> Source:
     if zh and en and not source:
         return Parallel(zh, en)
     raise typer.BadParameter("Give IN, or both --zh and --en.")
+
+
+def train_check(
+    corpus: Annotated[str, typer.Argument(metavar="CORPUS", help="Folder that align corpus build has written.")],
+    sample: Annotated[int, typer.Option(min=100, help="Pairs to train on at most, drawn evenly.")] = 10_000,
+    steps: Annotated[int, typer.Option(min=10, help="Steps of 64 pairs.")] = 200,
+    seed: Annotated[int, typer.Option(help="Of the draw and of the model's first numbers.")] = 1,
+    debug: Debug = False,
+) -> None:
+    """Train a tiny model on some pairs to see that the corpus teaches something; exit code 1 where it does not.
+
+    The model is made here and thrown away. Needs pip install 'align-enzh[models]'.
+    """
+    from align.corpus.training import check_training
+
+    found = check_training(corpus, sample=sample, steps=steps, seed=seed)
+    typer.echo(f"trained    {found.pairs:,} pairs, {found.steps:,} steps")
+    typer.echo(f"loss       {found.loss[0]:.3f} at first, {found.loss[1]:.3f} at last")
+    held = f"of {found.held_out:,} held-out pairs ({found.held_out_from})"
+    typer.echo(f"retrieval  {found.found[0]:.1%} before, {found.found[1]:.1%} after, {held}")
+    typer.echo(f"verdict    {'learnt' if found.learnt else 'nothing learnt'}")
+    if not found.learnt:
+        raise typer.Exit(1)
+
+
+def _outputs(formats: list[str] | None, damaged: bool) -> Outputs:
+    from align.corpus.formats import FORMATS, Outputs
+
+    names = [name.strip() for given in formats or () for name in given.split(",") if name.strip()]
+    for name in names:
+        if name not in FORMATS:
+            what = f"no such format: {name!r}; choose of {', '.join(FORMATS)}"
+            raise typer.BadParameter(what, param_hint="--format")
+    return Outputs(tuple(names), damaged)
 
 
 def _estimate(source: Source, settings: CorpusSettings, workers: int) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from contextlib import ExitStack
 from typing import IO, Any
 
 from align.corpus.compared import ORDER, DocumentComparer, PairComparer
+from align.corpus.quotations import QUOTE_FILES, QUOTES, REFUSED_QUOTES, as_judged, quote_row
 from align.corpus.records import JudgedPair, Refusal, Rejection, SegmentPair, Split
 from align.corpus.scratch import open_scratch
 from align.corpus.settings import CorpusSettings
-from align.corpus.shards import DocumentLine, Plan, parse_pair, read_found
+from align.corpus.shards import DocumentLine, Plan, parse_pair, read_found, read_found_quotes
 from align.corpus.store import Folder
 from align.corpus.tally import Tally
 from align.records import SCHEMA_VERSION
@@ -30,6 +32,8 @@ def assemble(work: Folder, plan: Plan, output: Folder, settings: CorpusSettings)
         _decide(work, plan, settings, database)
         _write_documents(work, plan, database, documents, rejected, tally)
         _write_pairs(work, plan, settings, database, output, rejected, tally)
+        if settings.quotes:
+            tally.quotes = _write_quotes(work, plan, settings, database, output)
     return tally
 
 
@@ -98,6 +102,30 @@ def _write_pairs(
                         rejected.write(_line(rejection_row(dropped)))
                     else:
                         files[split].write(_line(pair_row(judged, document, settings.rules.version)))
+
+
+def _write_quotes(
+    work: Folder, plan: Plan, settings: CorpusSettings, database: sqlite3.Connection, output: Folder
+) -> dict[str, Any]:
+    """Write the pairs of quotes of the kept documents, each into the document's part; returns the counts."""
+    counts: dict[str, int] = dict.fromkeys(PARTS, 0)
+    refused: Counter[str] = Counter()
+    with open_scratch() as spoken, ExitStack() as stack:
+        comparer = PairComparer(spoken, settings.rules)
+        files = {name: stack.enter_context(output.writer(name)) for name in QUOTE_FILES}
+        for split in ORDER:
+            for document, pairs in read_found_quotes(work, plan):
+                if _decision(database, document)[0] != split:
+                    continue
+                for pair in pairs:
+                    refusals = pair.refusals or comparer.judge(as_judged(pair, document.entry.id))
+                    name = REFUSED_QUOTES if refusals else f"{QUOTES}/{split}.jsonl"
+                    files[name].write(_line(quote_row(pair, document.entry, refusals)))
+                    if refusals:
+                        refused[refusals[0].rule] += 1
+                    else:
+                        counts[split] += 1
+    return {**counts, "refused": dict(sorted(refused.items()))}
 
 
 def pair_row(judged: JudgedPair, document: DocumentLine, version: str) -> dict[str, Any]:

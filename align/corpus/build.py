@@ -7,19 +7,33 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.engine import Engine, run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.formats import Outputs, require_packages, write_outputs
 from align.corpus.licence import check_licences
 from align.corpus.listing import Source, list_entries
 from align.corpus.lock import describe_build
 from align.corpus.opened import Corpus
-from align.corpus.output import LOCK, PAGE, REPORT, check_output, claim, fingerprint_of, finish, is_finished
+from align.corpus.output import (
+    LOCK,
+    PAGE,
+    REPORT,
+    check_output,
+    claim,
+    fingerprint_of,
+    finish,
+    is_finished,
+    own_files,
+    remove_unfinished,
+)
 from align.corpus.page import render_corpus
 from align.corpus.pairing.placing import place_entries
 from align.corpus.pairing.reading import ReadShard
+from align.corpus.quotations import QUOTE_FILES
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder
@@ -54,6 +68,7 @@ def build_corpus(
     workers: int = 1,
     engine: Engine = "local",
     overwrite: bool = False,
+    outputs: Outputs | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Build a corpus of the reports that ``source`` names (a folder, a manifest; see docs/formats.md).
@@ -61,30 +76,36 @@ def build_corpus(
     The same source and settings give the same bytes, whatever the number of workers, the engine, and how often
     the build was stopped on the way.
 
+    :param outputs: other formats, made of the JSON lines; a corpus that is there gets those that it lacks.
     :raises OutputError: the folder holds something else, the disk is full.
     :raises AlignError: see :mod:`align.errors`; a document's own faults are in the report, not raised.
     """
-    settings, folder = settings or CorpusSettings(), Folder(output)
-    check_output(folder, overwrite)
+    settings, folder, outputs = settings or CorpusSettings(), Folder(output), outputs or Outputs()
+    require_packages(outputs)
+    quotes = QUOTE_FILES if settings.quotes else ()
+    check_output(folder, overwrite, {*outputs.tops, *(name.split("/")[0] for name in quotes)})
     if settings.exclude:
         check_exclusion(settings.exclude)
-    model = shared_encoder(settings.model, 0).model
+    model = shared_encoder(settings.model, 0, settings.quotes).model
     passed_over: Counter[str] = Counter()
     with sort_entries(list_entries(source, settings.columns, passed_over), settings.limit) as entries:
         check_licences(entries.lines(), settings.licences)
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)
-        if is_finished(folder, build):
-            return Built(output, json.loads(folder.read(REPORT)), False)
+        if is_finished(folder, build, quotes):
+            remove_unfinished(folder)
+            return Built(output, add_outputs(folder, outputs), False)
         work = claim(folder, build, overwrite)
+        own_files(folder, quotes)
 
         def read(reading: Folder, cut: Plan, step: ReadShard) -> None:
             run_shards(reading, cut, settings, workers=workers, engine=engine, step=step)
 
         plan = place_entries(work, entries, plan, settings.pairing, settings.licences, read)
     run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
-    report = bring_together(work, plan, folder, settings, lock, passed_over)
+    bring_together(work, plan, folder, settings, lock, passed_over)
+    report = add_outputs(folder, outputs)
     finish(folder, work, build)
     return Built(output, report, True)
 
@@ -107,6 +128,23 @@ def bring_together(
     output.write(REPORT, _pretty(report))
     output.write(LOCK, _pretty({**lock, "read": _hash_lines(output, DOCUMENTS)}))
     output.write(PAGE, render_corpus(Corpus(output)))
+    return report
+
+
+def add_outputs(corpus: Folder, outputs: Outputs) -> dict[str, Any]:
+    """Write the formats that a corpus lacks, and into lock.json what made them; returns its report.
+
+    :raises OutputError: the disk is full, no permission.
+    """
+    report: dict[str, Any] = json.loads(corpus.read(REPORT))
+    lock = json.loads(corpus.read(LOCK))
+    there, known = lock.get("outputs", {}), set(report)
+    wanted = Outputs((*there.get("formats", ()), *outputs.formats), outputs.damaged or there.get("damaged", False))
+    made = write_outputs(corpus, wanted, report, lock["model"], partial(own_files, corpus))
+    if set(report) != known:
+        corpus.write(REPORT, _pretty(report))
+    if lock.get("outputs") != made:
+        corpus.write(LOCK, _pretty({**lock, "outputs": made}))
     return report
 
 

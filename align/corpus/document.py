@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from align.corpus.exclusion import Exclusion
 from align.corpus.nearness import sign_pair, sign_text, squeeze
+from align.corpus.quotations import find_spoken_pairs
 from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
 from align.corpus.rules.documents import Unrelated
 from align.corpus.settings import CorpusSettings
@@ -106,6 +107,7 @@ def _aligned(
         key=hashlib.sha256("\0".join(texts).encode("utf-8", "replace")).hexdigest(),
         en_signature=sign_text(en.text, "en"),
         zh_signature=sign_text(zh.text, "zh"),
+        quotes=find_spoken_pairs(result, entry.id, excluded) if settings.quotes else (),
     )
 
 

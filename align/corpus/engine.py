@@ -38,11 +38,12 @@ _GRACE = 5.0
 
 
 @lru_cache(maxsize=1)
-def shared_encoder(model: str | None, threads: int) -> Encoder:
-    """The encoder that all documents of a process go through, loaded once."""
+def shared_encoder(model: str | None, threads: int, quotes: bool = False) -> Encoder:
+    """The encoder that all documents of a process go through, loaded once; with the layers that quotes need."""
     from align.encoding import load_encoder
+    from align.models.weights import LAYERS
 
-    return load_encoder(model, threads=threads)
+    return load_encoder(model, threads=threads, **({"layers": LAYERS} if quotes else {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class AlignShard:
         :raises AlignError: the encoder, the excluded texts or the work folder fail; no fault of a document.
         """
         folder, rule = Folder(self.work), self.settings.rules.get(Excluded)
-        encoder = shared_encoder(self.settings.model, self.threads)
+        encoder = shared_encoder(self.settings.model, self.threads, self.settings.quotes)
         excluded = (
             open_exclusion(self.settings.exclude, rule) if self.settings.exclude and rule is not None else None
         )

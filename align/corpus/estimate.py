@@ -61,7 +61,7 @@ def estimate_build(source: Source, settings: CorpusSettings, workers: int = 1) -
         # of versions without partner that lie together more have theirs among them
         sample = _first(entries.lines()) if entries.has_singles else _spread(entries.lines(), listed)
     began = time.monotonic()
-    shared_encoder(settings.model, worker_threads(workers))
+    shared_encoder(settings.model, worker_threads(workers), settings.quotes)
     loaded = time.monotonic()
     placed = try_entries(sample, settings.pairing, settings.licences)
     documents = round(listed * len(placed) / len(sample))
@@ -97,7 +97,8 @@ def _spread(lines: Iterable[str], documents: int) -> list[Entry]:
 
 
 def _try(sample: list[Entry], settings: CorpusSettings, workers: int) -> list[DocumentResult]:
-    encoder, rule = shared_encoder(settings.model, worker_threads(workers)), settings.rules.get(Excluded)
+    encoder = shared_encoder(settings.model, worker_threads(workers), settings.quotes)
+    rule = settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []
     for entry in sample:

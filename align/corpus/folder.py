@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from align.corpus.moses import list_blocks
 from align.corpus.names import NameParts, companions, split_name, split_prefixed
-from align.corpus.output import MARKER, is_written
+from align.corpus.output import MARKER, is_written, listed_files
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, is_encodable
+from align.corpus.store import Folder, find_filesystem, is_encodable
 from align.errors import ConfigError, InputError
 
 
@@ -49,9 +49,10 @@ def list_files(address: str) -> list[FolderFile]:
         raise InputError(what, address, "Give a folder or a manifest (.jsonl, .csv)")
     start = len(root.rstrip("/")) + 1
     found = {path[start:]: (path, info) for path, info in fs.find(root, detail=True).items()}
+    corpora = _find_corpora(address, found)
     files = []
     for name, (path, info) in sorted(found.items()):
-        if any(part.startswith(".") for part in name.split("/")) or _is_written(name, found):
+        if any(part.startswith(".") for part in name.split("/")) or _is_written(name, corpora):
             continue
         if not is_encodable(name):
             raise ConfigError("a file's name is not in UTF-8", ascii(name), "Rename it.")
@@ -114,7 +115,13 @@ def _with_prefixes(named: list[tuple[FolderFile, NameParts]]) -> list[tuple[Fold
     ]
 
 
-def _is_written(name: str, names: Container[str]) -> bool:
-    """Whether it is a file of a corpus, begun or finished: a folder of reports may hold the folder to write."""
-    folder, _, file = name.rpartition("/")
-    return is_written(file) and f"{folder}/{MARKER}".lstrip("/") in names
+def _find_corpora(address: str, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Corpora inside the folder, begun or finished: a folder of reports may hold the folder to write."""
+    folders = [name[: -len(MARKER)] for name in names if f"/{name}".endswith(f"/{MARKER}")]
+    return {folder: listed_files(Folder(f"{address.rstrip('/')}/{folder}".rstrip("/"))) for folder in folders}
+
+
+def _is_written(name: str, corpora: Mapping[str, tuple[str, ...]]) -> bool:
+    return any(
+        name.startswith(folder) and is_written(name[len(folder) :], listed) for folder, listed in corpora.items()
+    )

@@ -36,6 +36,7 @@ def describe_build(plan: Plan, settings: CorpusSettings, model: ModelName) -> di
         "pairing": asdict(settings.pairing),
         "excluded": _hash_lines(settings.exclude) if settings.exclude else None,
         "limit": settings.limit,
+        "quotes": settings.quotes,
         "documents": plan.documents,
         "listed": plan.fingerprint,
     }

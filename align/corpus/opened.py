@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, REJECTED
+from align.corpus.formats.card import CARD
 from align.corpus.output import FILES, LOCK, MARKER, REPORT, state_of
 from align.corpus.records import Split
 from align.corpus.store import Folder
@@ -96,7 +97,7 @@ def open_corpus(address: str) -> Corpus:
     if state_of(folder).get("state") != "finished":
         hint = "Run align corpus build again with the same source and settings; it goes on."
         raise InputError("the corpus is not finished", address, hint)
-    missing = [name for name in FILES if name not in names]
+    missing = [name for name in FILES if name not in names and name != CARD]
     if missing:
         raise InputError(f"the corpus lacks {missing[0]}", address, "Build it again.")
     return Corpus(folder)

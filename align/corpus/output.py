@@ -4,45 +4,74 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, PARTS, REJECTED
-from align.corpus.store import Folder, is_unfinished
+from align.corpus.formats.card import CARD
+from align.corpus.store import Folder, finished_name, is_unfinished
 from align.errors import OutputError
 
 MARKER, WORK, REPORT, LOCK = ".align-corpus.json", ".align-work", "report.json", "lock.json"
 PAGE = "report.html"
-FILES = (*(f"{part}.jsonl" for part in PARTS), REJECTED, DOCUMENTS, REPORT, PAGE, LOCK)
-"""What a build writes. Nothing else in the folder is ever touched."""
+FILES = (*(f"{part}.jsonl" for part in PARTS), REJECTED, DOCUMENTS, REPORT, PAGE, LOCK, CARD)
+"""What every build writes; other formats and sets come to it, which the marker lists (``files``).
+Nothing else in the folder is ever touched."""
 
 
-def is_written(name: str) -> bool:
-    """Whether a file in our folder has a name of ours, or that of one that was being written."""
-    return name in FILES or any(name.startswith(f"{own}.") and is_unfinished(name) for own in (*FILES, MARKER))
+def is_written(name: str, listed: Collection[str] = ()) -> bool:
+    """Whether a file in our folder has a name of ours, or that of one that was being written.
+
+    :param listed: what the marker lists (:func:`listed_files`).
+    """
+    return (
+        name in FILES
+        or name in listed
+        or (is_unfinished(name) and finished_name(name) in (*FILES, MARKER, *listed))
+    )
 
 
-def check_output(output: Folder, overwrite: bool) -> None:
+def listed_files(output: Folder) -> tuple[str, ...]:
+    """The files beside :data:`FILES` that builds have written, or begun to write, into our folder."""
+    files = state_of(output).get("files", [])
+    return tuple(name for name in files if isinstance(name, str)) if isinstance(files, list) else ()
+
+
+def own_files(output: Folder, names: Iterable[str]) -> None:
+    """List files as ours, before they are written."""
+    state = state_of(output)
+    files = sorted({*listed_files(output), *names})
+    if files != state.get("files", []):
+        _mark(output, state.get("build", ""), state.get("state", "begun"), files)
+
+
+def check_output(output: Folder, overwrite: bool, tops: Collection[str] = ()) -> None:
     """Refuse, before any work, a folder that holds something else.
 
     With ``overwrite`` such a folder is taken, unless we would have to write over files that are not ours.
 
+    :param tops: names that the formats asked for put directly into the folder.
     :raises OutputError: it holds something that no build of ours wrote.
     """
     names = set(output.names())
-    if MARKER in names or not names:
+    if not names:
         return
-    if not overwrite:
+    if MARKER in names:
+        ours = {name.split("/")[0] for name in listed_files(output)}
+        foreign = sorted((names & {*tops}) - ours)
+    elif overwrite:
+        foreign = sorted(names & {*FILES, *tops, WORK})
+    else:
         raise OutputError("the folder holds something else", output.address, "Name another, or say --overwrite.")
-    foreign = sorted(names & {*FILES, WORK})
     if foreign:
         what = f"{foreign[0]} is there, and align did not write it"
         raise OutputError(what, output.address, "Move it away, or name another folder.")
 
 
-def is_finished(output: Folder, fingerprint: str) -> bool:
-    """Whether the folder holds the very corpus that is asked for, whole."""
+def is_finished(output: Folder, fingerprint: str, more: Iterable[str] = ()) -> bool:
+    """Whether the folder holds the very corpus that is asked for, whole, with files of the names in ``more``."""
     state = state_of(output)
-    whole = set(FILES) <= set(output.names())
+    whole = set(FILES) <= set(output.names()) and all(map(output.exists, more))
     return whole and state.get("build") == fingerprint and state.get("state") == "finished"
 
 
@@ -57,18 +86,29 @@ def claim(output: Folder, fingerprint: str, overwrite: bool) -> Folder:
             what = f"the folder holds another corpus ({state.get('state', 'of unknown state')})"
             raise OutputError(what, output.address, "Name another, or say --overwrite.")
         if state:
-            _mark(output, "", "begun")  # killed in the next line, no build takes what is left for its own
+            _mark(
+                output, "", "begun", listed_files(output)
+            )  # killed in the next line, no build takes what is left for its own
         work.remove("")
-    for name in output.names():
-        if is_written(name) and is_unfinished(name):  # of a build that was killed while it wrote
-            output.remove(name)
+    remove_unfinished(output)
+    for name in listed_files(output):  # they would say something else than the pairs that are to come
+        output.remove(name)
     _mark(output, fingerprint, "begun")
     return work
 
 
+def remove_unfinished(output: Folder) -> None:
+    """Take away what a build that was killed while it wrote has left."""
+    listed = listed_files(output)
+    for folder in sorted({"", *(f"{name.rpartition('/')[0]}/" for name in listed if "/" in name)}):
+        for name in output.names(folder):
+            if is_written(folder + name, listed) and is_unfinished(name):
+                output.remove(folder + name)
+
+
 def finish(output: Folder, work: Folder, fingerprint: str) -> None:
     """Mark the corpus as whole and take the work folder away."""
-    _mark(output, fingerprint, "finished")
+    _mark(output, fingerprint, "finished", listed_files(output))
     work.remove("")
 
 
@@ -77,8 +117,10 @@ def fingerprint_of(lock: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(lock, sort_keys=True).encode()).hexdigest()
 
 
-def _mark(output: Folder, fingerprint: str, state: str) -> None:
-    record = {"written_by": "align corpus build", "build": fingerprint, "state": state}
+def _mark(output: Folder, fingerprint: str, state: str, files: Collection[str] = ()) -> None:
+    record: dict[str, Any] = {"written_by": "align corpus build", "build": fingerprint, "state": state}
+    if files:
+        record["files"] = sorted(files)
     output.write(MARKER, json.dumps(record) + "\n")
 
 

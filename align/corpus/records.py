@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from align.records import Span
+from align.records import QuoteKind, Span
 
 Split = Literal["train", "valid", "test"]
 Value = float | str
@@ -90,6 +90,33 @@ class JudgedPair:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteSide:
+    """A quote as one version of a report has it."""
+
+    text: str
+    """The content on one line; " … " stands where the text goes on otherwise in between."""
+    speaker: str
+    """Whom a reader would name, in the text's own language; "" where that cannot be told."""
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    confidence: float
+    """Probability that a reader would mark this quote, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPair:
+    """One utterance as both versions of a report have it."""
+
+    en: QuoteSide
+    zh: QuoteSide
+    score: float
+    """How well the contents correspond, 0 to 1."""
+    refusals: tuple[Refusal, ...] = ()
+    signature: bytes = b""
+    """MinHash of both texts; empty where a refusal makes it needless."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """What became of one entry before documents are compared with each other."""
 
@@ -106,3 +133,5 @@ class DocumentResult:
     en_signature: bytes = b""
     zh_signature: bytes = b""
     """MinHashes of the two whole texts."""
+    quotes: tuple[SpokenPair, ...] = ()
+    """In the order of the Chinese text; empty unless asked for."""

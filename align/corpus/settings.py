@@ -36,6 +36,8 @@ class CorpusSettings:
     pairing: PairingSettings = field(default_factory=PairingSettings)
     columns: Columns = field(default_factory=Columns)
     """Of a Parquet file; not in the lock, since what they lead to is."""
+    quotes: bool = False
+    """Also find and pair the quotes of each document."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense, wherever it came from."""

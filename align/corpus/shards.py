@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
-from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
+from align.corpus.quotations import parse_quote, quote_record
+from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair, SpokenPair
 from align.corpus.scratch import open_scratch
 from align.corpus.store import Folder
 from align.errors import ConfigError
@@ -54,6 +55,8 @@ class DocumentLine:
     key: str
     en_signature: bytes
     zh_signature: bytes
+    quotes: int
+    """Pairs of quotes that were found."""
 
 
 @contextmanager
@@ -144,9 +147,12 @@ def write_results(work: Folder, shard: int, results: Iterable[DocumentResult]) -
     """Write what a shard found, each document as it comes; the pairs take their name first."""
     with (
         work.writer(f"found/{shard:05d}.documents.jsonl") as documents,
+        work.writer(f"found/{shard:05d}.quotes.jsonl") as quotes,
         work.writer(f"found/{shard:05d}.pairs.jsonl") as pairs,
     ):
         for result in results:
+            for spoken in result.quotes:
+                quotes.write(_dump(quote_record(spoken)) + "\n")
             for judged in result.pairs:
                 pairs.write(_dump(_pair_record(judged)) + "\n")
             documents.write(_dump(_document_record(result)) + "\n")
@@ -160,6 +166,17 @@ def read_found(work: Folder, plan: Plan) -> Iterator[tuple[DocumentLine, tuple[s
         for line in work.lines(f"found/{shard:05d}.documents.jsonl"):
             document = _document_line(number, json.loads(line))
             yield document, tuple(islice(pairs, document.candidates))
+            number += 1
+
+
+def read_found_quotes(work: Folder, plan: Plan) -> Iterator[tuple[DocumentLine, tuple[SpokenPair, ...]]]:
+    """All documents in order, each with its pairs of quotes."""
+    number = 0
+    for shard in range(plan.shards):
+        quotes = work.lines(f"found/{shard:05d}.quotes.jsonl")
+        for line in work.lines(f"found/{shard:05d}.documents.jsonl"):
+            document = _document_line(number, json.loads(line))
+            yield document, tuple(parse_quote(json.loads(q)) for q in islice(quotes, document.quotes))
             number += 1
 
 
@@ -187,6 +204,7 @@ def _document_record(result: DocumentResult) -> dict[str, Any]:
         "key": result.key,
         "en_signature": result.en_signature.hex(),
         "zh_signature": result.zh_signature.hex(),
+        "quotes": len(result.quotes),
     }
 
 
@@ -201,6 +219,7 @@ def _document_line(number: int, record: dict[str, Any]) -> DocumentLine:
         record["key"],
         bytes.fromhex(record["en_signature"]),
         bytes.fromhex(record["zh_signature"]),
+        record["quotes"],
     )
 
 

@@ -169,7 +169,12 @@ class _ZstdFrames(io.RawIOBase):
 
 def is_unfinished(name: str) -> bool:
     """Whether a name is that of a file which :meth:`Folder.writer` has not finished."""
-    return re.search(r"\.[0-9a-f]{12}\.tmp$", name) is not None
+    return finished_name(name) != name
+
+
+def finished_name(name: str) -> str:
+    """The name that an unfinished file is to take; other names as they are."""
+    return re.sub(r"\.[0-9a-f]{12}\.tmp$", "", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +224,15 @@ class Folder:
 
         :raises OutputError: as :func:`align.formats.atomic.write_file`.
         """
+        with self.binary_writer(name) as raw:
+            text = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
+            yield text
+            text.flush()
+            text.detach()
+
+    @contextmanager
+    def binary_writer(self, name: str) -> Iterator[IO[bytes]]:
+        """As :meth:`writer`, for bytes."""
         fs, path = self.place(name)
         local = _is_local(fs)
         target = f"{path}.{secrets.token_hex(6)}.tmp" if local else path
@@ -226,12 +240,10 @@ class Folder:
             fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
             try:
                 with fs.open(target, "wb") as raw:
-                    text = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
-                    yield text
-                    text.flush()
+                    yield raw
                     if local:
+                        raw.flush()
                         os.fsync(raw.fileno())
-                    text.detach()
                 if local:
                     os.replace(target, path)  # noqa: PTH105  (a string of fsspec)
             except BaseException:

@@ -23,6 +23,8 @@ class Tally:
         self._rules = rules
         self.documents: Counter[str] = Counter()
         self.kept: Counter[Split] = Counter()
+        self.quotes: dict[str, Any] | None = None
+        """Pairs of quotes in each part, and refused ones; None unless asked for."""
         self._alone: Counter[str] = Counter()
         self._first: Counter[str] = Counter()
         self._unmatched: Counter[str] = Counter()
@@ -71,6 +73,7 @@ class Tally:
             "document_rules": self._document_rules(),
             "pair_rules": self._pair_rules(),
             "rules_version": self._rules.version,
+            **({} if self.quotes is None else {"quotes": self.quotes}),
         }
 
     def _document_rules(self) -> list[dict[str, Any]]:

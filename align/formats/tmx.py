@@ -34,7 +34,7 @@ def write_beads(comparison: Comparison, *, src_tag: str | None = None, tgt_tag: 
     tgt_tag = language_tag(comparison.tgt.document, tgt_tag)
     units, removed = bead_units(comparison)
     root = etree.Element("tmx", version="1.4")
-    root.append(_header(src_tag))
+    root.append(header(src_tag))
     body = etree.SubElement(root, "body")
     pairs = [unit for unit in units if unit.src and unit.tgt]
     for unit in pairs:
@@ -78,7 +78,8 @@ def read_pairs(data: bytes, name: str = "TMX") -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _header(src_tag: str) -> etree._Element:
+def header(src_tag: str) -> etree._Element:
+    """The header that our files have; ``src_tag`` is a language code or "*all*"."""
     return etree.Element(
         "header",
         {

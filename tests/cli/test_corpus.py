@@ -65,7 +65,7 @@ def test_a_broken_document_costs_itself_and_the_exit_code(whole):
     assert "3 of 7 documents" not in said and "4 of 7 documents" in said
     assert said.splitlines()[-1].startswith("align: 1 document failed; the rest is done: ")
     assert set(read_all(folder)) == {
-        ".align-corpus.json", "documents.jsonl", "lock.json", "rejected.jsonl", "report.html",
+        ".align-corpus.json", "README.md", "documents.jsonl", "lock.json", "rejected.jsonl", "report.html",
         "report.json", "test.jsonl", "train.jsonl", "valid.jsonl",
     }  # fmt: skip
 

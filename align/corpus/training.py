@@ -1,0 +1,169 @@
+"""``align corpus train-check``: does a model learn from the corpus? A tiny one, made here, trained for some steps.
+
+The model is one vector a token of the embedded encoder's tokenizer, drawn at random: it knows neither language, so
+all that it finds afterwards it has learnt from the pairs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from align.corpus.store import Folder
+from align.errors import ConfigError, InputError, ModelError
+
+EXTRA = "pip install 'align-enzh[models]'"
+LEAST, HELD_OUT = 100, 500
+"""Pairs to train on that there must be, and how many pairs are looked for at most."""
+_FEW, _BATCH, _WIDTH, _RATE = 50, 64, 128, 0.02
+"""Held-out pairs under which the part is too small to measure on; pairs a step; numbers a token; step size."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainCheck:
+    """What the training showed."""
+
+    pairs: int
+    """Trained on."""
+    held_out: int
+    held_out_from: str
+    """Name of the part that the held-out pairs are from; no document of theirs was trained on."""
+    steps: int
+    loss: tuple[float, float]
+    """Mean of the first and the last tenth of the steps."""
+    found: tuple[float, float]
+    """Share of the held-out sentences whose counterpart is the nearest of all, before and after; 0 to 1."""
+
+    @property
+    def learnt(self) -> bool:
+        """Whether the loss fell and more counterparts are found."""
+        return self.loss[1] < self.loss[0] and self.found[1] > self.found[0]
+
+
+def check_training(corpus: str, *, sample: int = 10_000, steps: int = 200, seed: int = 1) -> TrainCheck:
+    """Train on pairs of train.jsonl and look for the counterparts of pairs of valid.jsonl, before and after.
+
+    Where valid.jsonl has fewer than 50 pairs, a tenth of the sampled documents of train.jsonl is held out instead.
+
+    :param sample: pairs to train on at most, drawn evenly; they alone are in memory.
+    :raises InputError: no corpus there, a line that is no pair, fewer than 100 pairs.
+    :raises ModelError: sentence-transformers is not installed.
+    """
+    folder = Folder(corpus)
+    drawn = _draw(folder, "train", sample, seed)
+    held, named = [(en, zh) for en, zh, _ in _draw(folder, "valid", HELD_OUT, seed)], "valid"
+    if len(held) < _FEW:
+        aside = [one for one in drawn if _hash(one[2], seed)[0] % 10 == 0]
+        held, named = [(en, zh) for en, zh, _ in aside[:HELD_OUT]], "train"
+        drawn = [one for one in drawn if _hash(one[2], seed)[0] % 10]
+    train = [(en, zh) for en, zh, _ in drawn]
+    if len(train) < LEAST or not held:
+        what = f"has too few pairs to learn from ({len(train)} to train on, {len(held)} held out)"
+        raise InputError(what, corpus, f"Build a corpus of at least {LEAST} pairs from several documents")
+    model = _new_model(seed)
+    before = _share_found(model, held)
+    losses = _train(model, train, steps, seed)
+    tenth = max(1, len(losses) // 10)
+    loss = sum(losses[:tenth]) / tenth, sum(losses[-tenth:]) / tenth
+    return TrainCheck(len(train), len(held), named, steps, loss, (before, _share_found(model, held)))
+
+
+def _draw(folder: Folder, part: str, count: int, seed: int) -> list[tuple[str, str, str]]:
+    """English, Chinese and document of the pairs whose hashes are the smallest."""
+    found = heapq.nsmallest(count, ((_hash("\0".join(row), seed), row) for row in _rows(folder, part)))
+    return [row for _, row in found]
+
+
+def _rows(folder: Folder, part: str) -> Iterator[tuple[str, str, str]]:
+    name = f"{part}.jsonl"
+    for number, line in enumerate(folder.lines(name), 1):
+        try:
+            record = json.loads(line)
+            row = record["en"], record["zh"], record["document"]
+        except (ValueError, TypeError, KeyError):
+            row = ("", "", "")
+        if not all(isinstance(text, str) and text for text in row):
+            hint = "Give the folder that align corpus build has written."
+            raise ConfigError("not a pair", f"{folder.address.rstrip('/')}/{name}, line {number}", hint)
+        yield row
+
+
+def _hash(text: str, seed: int) -> bytes:
+    return hashlib.blake2b(f"{seed}\0{text}".encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _new_model(seed: int) -> Any:  # noqa: ANN401
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise ModelError("training needs the extra 'models'", "sentence-transformers", f"Run: {EXTRA}") from error
+    from tokenizers import Tokenizer
+
+    embedding, _ = _parts_of_the_library()
+    torch.manual_seed(seed)
+    path = Path(__file__).parents[1] / "models" / "encoder" / "tokenizer.json"
+    return SentenceTransformer(
+        modules=[embedding(Tokenizer.from_file(str(path)), embedding_dim=_WIDTH)], device="cpu"
+    )
+
+
+def _parts_of_the_library() -> tuple[Any, Any]:
+    """The embedding module and the loss, which newer releases keep elsewhere."""
+    from importlib import import_module
+
+    try:
+        home = "sentence_transformers.sentence_transformer"
+        losses, modules = import_module(f"{home}.losses"), import_module(f"{home}.modules")
+    except ImportError:
+        losses, modules = (
+            import_module("sentence_transformers.losses"),
+            import_module("sentence_transformers.models"),
+        )
+    return modules.StaticEmbedding, losses.MultipleNegativesRankingLoss
+
+
+def _train(model: Any, pairs: list[Pair], steps: int, seed: int) -> list[float]:  # noqa: ANN401
+    """The loss of each step: of all sentences of a batch, a sentence's own counterpart should be the nearest."""
+    import torch
+
+    _, loss_of = _parts_of_the_library()
+    loss, optimizer = loss_of(model), torch.optim.Adam(model.parameters(), lr=_RATE)
+    read = getattr(model, "preprocess", None) or model.tokenize
+    losses, batches = [], _batches(pairs, random.Random(seed))
+    for _ in range(steps):
+        batch = next(batches)
+        value = loss([read([pair[side] for pair in batch]) for side in (0, 1)], None)
+        optimizer.zero_grad()
+        value.backward()
+        optimizer.step()
+        losses.append(float(value.detach()))
+    return losses
+
+
+def _batches(pairs: list[Pair], rng: random.Random) -> Iterator[list[Pair]]:
+    """Batches without end, each of as many pairs; all pairs in another order in each round."""
+    size = min(_BATCH, len(pairs))
+    while True:
+        mixed = rng.sample(pairs, len(pairs))
+        yield from (mixed[k : k + size] for k in range(0, len(mixed) - size + 1, size))
+
+
+def _share_found(model: Any, pairs: list[Pair]) -> float:  # noqa: ANN401
+    """Share of sentences whose nearest of the other language is their own counterpart, over both directions."""
+    import numpy as np
+
+    en, zh = (
+        model.encode([pair[side] for pair in pairs], normalize_embeddings=True, show_progress_bar=False)
+        for side in (0, 1)
+    )
+    alike, own = en @ zh.T, np.arange(len(pairs))
+    return float(((alike.argmax(1) == own).mean() + (alike.argmax(0) == own).mean()) / 2)
