@@ -23,6 +23,7 @@ class EngineName(str, enum.Enum):
 
     local = "local"
     ray = "ray"
+    slurm = "slurm"
 
 
 def build(
@@ -35,7 +36,7 @@ def build(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes side by side.")] = 1,
     engine: Annotated[
-        EngineName, typer.Option(help="This machine's processes, or a Ray cluster.")
+        EngineName, typer.Option(help="This machine's processes, or a cluster: Ray, Slurm ([corpus.slurm]).")
     ] = EngineName.local,
     licence: Annotated[
         list[str] | None, typer.Option(help="Take only documents with this licence; may be repeated.")
@@ -60,7 +61,7 @@ def build(
     """
     from dataclasses import replace
 
-    from align.corpus import build_corpus, read_corpus_settings
+    from align.corpus import build_corpus, read_corpus_settings, read_slurm_settings
 
     chosen = read_corpus_settings(config)
     chosen = replace(chosen, model=model, licences=tuple(licence or ()), exclude=exclude, limit=limit)
@@ -69,6 +70,7 @@ def build(
         return
     built = build_corpus(
         source, output, chosen, workers=workers, engine=engine.value, overwrite=overwrite,
+        slurm=read_slurm_settings(config),
         progress=None if quiet else _progress(),
     )  # fmt: skip
     _summarise(built, quiet)

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, assemble
-from align.corpus.engine import Engine, run_shards, shared_encoder
+from align.corpus.cluster import SlurmSettings
+from align.corpus.engine import run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.executors import Engine
 from align.corpus.lock import describe_build
 from align.corpus.manifest import list_entries
 from align.corpus.output import LOCK, REPORT, check_output, claim, fingerprint_of, finish, is_finished
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
-from align.corpus.store import Folder
+from align.corpus.store import Folder, reached
 from align.corpus.tally import FAILED
 
 Progress = Callable[[int, int], None]
@@ -47,6 +49,7 @@ def build_corpus(
     *,
     workers: int = 1,
     engine: Engine = "local",
+    slurm: SlurmSettings | None = None,
     overwrite: bool = False,
     progress: Progress | None = None,
 ) -> Built:
@@ -62,8 +65,8 @@ def build_corpus(
     check_output(folder, overwrite)
     if settings.exclude:
         check_exclusion(settings.exclude)
-    model = shared_encoder(settings.model, 0).model
-    with sort_entries(list_entries(source), settings.limit) as entries:
+    model = shared_encoder(settings, 0).model
+    with reached(source), sort_entries(list_entries(source), settings.limit) as entries:
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
         build = fingerprint_of(lock)
@@ -71,9 +74,11 @@ def build_corpus(
             return Built(output, json.loads(folder.read(REPORT)), False)
         work = claim(folder, build, overwrite)
         entries.write(work, plan)
-    run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
+    told = _by_documents(progress, plan)
+    run_shards(work, plan, settings, workers=workers, engine=engine, slurm=slurm, progress=told)
     report = assemble(work, plan, folder, settings).report()
     folder.write(REPORT, _pretty(report))
+    del lock["listed"]  # places and times: what was read is told by the hashes of the files
     folder.write(LOCK, _pretty({**lock, "read": _hash_lines(folder, DOCUMENTS)}))
     finish(folder, work, build)
     return Built(output, report, True)

@@ -1,4 +1,4 @@
-"""The shards' work, done by datatrove: processes of this machine, or a Ray cluster.
+"""The shards' work, done by datatrove: processes of this machine, or a cluster with Ray or Slurm.
 
 datatrove runs one step for each shard, keeps a completion marker a shard and passes over what is marked; the
 step is ours and writes its shard whole. What datatrove's own writers and its MinHash stages do would depend
@@ -11,18 +11,21 @@ import os
 import signal
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from threading import Event, Thread, current_thread, main_thread
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from align.corpus.cluster import SlurmSettings
 from align.corpus.document import align_entry
 from align.corpus.exclusion import open_exclusion
+from align.corpus.executors import MARKERS, ONE_THREAD, Engine, is_queued, make_executor, submit
 from align.corpus.rules.duplicates import Excluded
+from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, read_entries, write_results
-from align.corpus.store import EXTRA, Folder
-from align.errors import InputError, ModelError
+from align.corpus.store import Folder, absolute
+from align.errors import AlignError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,16 +34,21 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-Engine = Literal["local", "ray"]
-_MARKERS, _RUNNING = "engine/completions", "running"
+_RUNNING, _FAILED = "running", "failed"
+
+
+def shared_encoder(settings: CorpusSettings, threads: int) -> Encoder:
+    """The encoder that all documents of a process go through, loaded once, with the layers that are read."""
+    from align.models.weights import LAYERS
+
+    return _encoder(settings.model, LAYERS if settings.rules.get(Fidelity) else LAYERS[-1:], threads)
 
 
 @lru_cache(maxsize=1)
-def shared_encoder(model: str | None, threads: int) -> Encoder:
-    """The encoder that all documents of a process go through, loaded once."""
+def _encoder(model: str | None, layers: tuple[int, ...], threads: int) -> Encoder:
     from align.encoding import load_encoder
 
-    return load_encoder(model, threads=threads)
+    return load_encoder(model, layers=layers, threads=threads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +65,23 @@ class AlignShard:
 
         :raises AlignError: the encoder, the excluded texts or the work folder fail; no fault of a document.
         """
-        folder, rule = Folder(self.work), self.settings.rules.get(Excluded)
-        encoder = shared_encoder(self.settings.model, self.threads)
+        folder = Folder(self.work)
+        folder.write(f"{_RUNNING}/{rank:05d}", str(os.getpid()))
+        try:
+            self._align(folder, rank)
+        except AlignError as error:  # the engine of a cluster keeps it to itself
+            folder.write(f"{_FAILED}/{rank:05d}", f"{error.what}: {error.where}")
+            raise
+        folder.remove(f"{_RUNNING}/{rank:05d}")
+
+    def _align(self, folder: Folder, rank: int) -> None:
+        rule = self.settings.rules.get(Excluded)
+        encoder = shared_encoder(self.settings, self.threads)
         excluded = (
             open_exclusion(self.settings.exclude, rule) if self.settings.exclude and rule is not None else None
         )
         found = (align_entry(e, self.settings, encoder, excluded) for e in read_entries(folder, rank))
-        folder.write(f"{_RUNNING}/{rank:05d}", str(os.getpid()))
         write_results(folder, rank, found)
-        folder.remove(f"{_RUNNING}/{rank:05d}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Unpickled in a worker, it silences the engine there too."""
@@ -94,31 +110,37 @@ def run_shards(
     *,
     workers: int = 1,
     engine: Engine = "local",
+    slurm: SlurmSettings | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Do every shard that is not marked as done.
 
-    :param progress: called about once a second with the shards done and in all.
+    :param progress: called about once a second (for object storage every ten) with the shards done and in all.
     :raises ModelError: the extra is not installed.
-    :raises AlignError: what :class:`AlignShard` raises.
+    :raises InputError: a worker was killed, a shard is not done at the end.
+    :raises AlignError: what :class:`AlignShard` raises, where it runs on this machine.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums must not depend on how many cores add them up
-    _end_with_parent()
-    threads = 0 if workers == 1 else max(1, (os.cpu_count() or 1) // workers)
-    step = AlignShard(work.address, settings, threads)
-    try:
-        executor = _executor(engine, step, work, plan, workers)
-    except ImportError as error:
-        raise ModelError(
-            f"align corpus needs the extra 'corpus' ({error})", "datatrove", f"Run: {EXTRA}"
-        ) from None
+    for key, value in ONE_THREAD.items():
+        os.environ.setdefault(key, value)
+    if engine == "local":
+        _end_with_parent()
+    work = Folder(absolute(work.address))
+    if settings.exclude:
+        settings = replace(settings, exclude=absolute(settings.exclude))
+    step = AlignShard(work.address, settings, _threads(engine, workers, slurm))
+    _silence()
+    executor = make_executor(engine, step, work, plan, workers, slurm)
     work.remove(_RUNNING)
+    work.remove(_FAILED)
     if current_thread() is main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's shell has it ignored
     watch = _Watch(work, plan, progress, has_processes=engine == "local" and workers > 1)
     watch.start()
     try:
-        executor.run()
+        if slurm and engine == "slurm":
+            _run_in_queue(executor, work, slurm)
+        else:
+            executor.run()
     except KeyboardInterrupt:
         if watch.lost:
             hint = "Run again with fewer --workers; it goes on where it stopped."
@@ -126,20 +148,34 @@ def run_shards(
         raise
     finally:
         watch.end()
+    _check_done(work, plan)
     if progress:
         progress(plan.shards, plan.shards)
 
 
-def _executor(engine: Engine, step: AlignShard, work: Folder, plan: Plan, workers: int) -> Any:  # noqa: ANN401
-    _silence()
-    logging_dir = work.address.rstrip("/") + "/engine"
-    if engine == "ray":
-        from datatrove.executor.ray import RayPipelineExecutor
+def _threads(engine: Engine, workers: int, slurm: SlurmSettings | None) -> int:
+    """Cores of each worker's encoder: those of this machine, or those that the cluster gives a task."""
+    if engine == "local":
+        return 0 if workers == 1 else max(1, (os.cpu_count() or 1) // workers)
+    return slurm.cpus_per_task if slurm and engine == "slurm" else 1
 
-        return RayPipelineExecutor([step], tasks=plan.shards, workers=workers, logging_dir=logging_dir)
-    from datatrove.executor.local import LocalPipelineExecutor
 
-    return LocalPipelineExecutor([step], tasks=plan.shards, workers=workers, logging_dir=logging_dir)
+def _run_in_queue(executor: Any, work: Folder, slurm: SlurmSettings) -> None:  # noqa: ANN401
+    """Submit what is not done, unless an earlier run's jobs are there, and wait until the queue is empty."""
+    if not is_queued(work):
+        submit(executor)
+    while is_queued(work):
+        time.sleep(slurm.poll_seconds)
+
+
+def _check_done(work: Folder, plan: Plan) -> None:
+    """The engines of clusters end without an error where a shard failed."""
+    done = {f"{shard:05d}" for shard in range(plan.shards)} & set(work.names(MARKERS))
+    if len(done) == plan.shards:
+        return
+    what = f"{plan.shards - len(done)} of {plan.shards} shards were not done"
+    told = [f"shard {name}: {work.read(f'{_FAILED}/{name}')}" for name in work.names(_FAILED)[:1]]
+    raise InputError(what, told[0] if told else work.address, "Run again; it goes on where it stopped.")
 
 
 @cache
@@ -179,10 +215,10 @@ class _Watch(Thread):
         self.join()
 
     def run(self) -> None:
-        """Look about once a second."""
-        while not self._finished.wait(1.0):
+        """Look about once a second; every ten seconds where each look is a request that is paid for."""
+        while not self._finished.wait(1.0 if self._work.is_local else 10.0):
             if self._progress:
-                self._progress(len(self._work.names(_MARKERS)), self._plan.shards)
+                self._progress(len(self._work.names(MARKERS)), self._plan.shards)
             if self._has_processes and (name := self._find_lost()):
                 self.lost = f"shard {name}"
                 os.kill(os.getpid(), signal.SIGINT)  # a real signal: interrupt_main wakes no waiting lock

@@ -14,6 +14,7 @@ from align.corpus.records import Entry
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import sort_entries
+from align.corpus.store import reached
 
 MOST, LONGEST = 200, 120.0
 """Documents that are tried, and the seconds after which no further one is."""
@@ -39,11 +40,11 @@ def estimate_build(source: str, settings: CorpusSettings) -> Estimate:
 
     :raises AlignError: see :func:`align.corpus.build.build_corpus`.
     """
-    with sort_entries(list_entries(source), settings.limit) as entries:
+    with reached(source), sort_entries(list_entries(source), settings.limit) as entries:
         plan = entries.plan()
         step = max(1, plan.documents // MOST)
         sample = [Entry(**json.loads(line)) for k, line in enumerate(entries.lines()) if k % step == 0][:MOST]
-    encoder, rule = shared_encoder(settings.model, 0), settings.rules.get(Excluded)
+    encoder, rule = shared_encoder(settings, 0), settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []
     for entry in sample:
