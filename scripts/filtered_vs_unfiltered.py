@@ -93,8 +93,8 @@ def train_and_score(pairs: list[Row], steps: int, seed: int) -> float:
     """Accuracy on Tatoeba, the mean of both ways, of a model trained on the pairs."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer
 
     torch.manual_seed(seed)
