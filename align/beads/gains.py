@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from align.beads.coverage import Coverage
@@ -42,27 +42,40 @@ def run_sum(values: NDArray[np.float32], length: int, axis: int) -> NDArray[np.f
     return np.asarray(total)
 
 
-def shift(values: NDArray[np.float32], rows: int, columns: int, coverage: Coverage) -> NDArray[np.float32]:
-    """``values`` as seen ``rows`` source and ``columns`` target sentences further on; 0 outside the band."""
-    import numpy as np
+class Shifts:
+    """Arrays in band layout as seen from further on; where each entry then stands is worked out once."""
 
-    n, width = values.shape
-    row = np.arange(n) + rows
-    valid = (row >= 0) & (row < n)
-    row = np.clip(row, 0, n - 1)
-    low = coverage.band.low
-    column = low[:n, None] + np.arange(width)[None] + columns - low[row][:, None]
-    inside = valid[:, None] & (column >= 0) & (column < width)
-    seen = values[row[:, None], np.clip(column, 0, width - 1)]
-    return np.asarray(np.where(inside, seen, 0), np.float32)
+    def __init__(self, coverage: Coverage) -> None:
+        self._low, self._width = coverage.band.low, coverage.band.width
+        self._places: dict[tuple[int, int], tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]] = {}
 
+    def shift(self, values: NDArray[np.float32], rows: int, columns: int) -> NDArray[np.float32]:
+        """``values`` as seen ``rows`` source and ``columns`` target sentences further on; 0 outside the band."""
+        import numpy as np
 
-def aligned_sum(values: NDArray[np.float32], length: int, coverage: Coverage) -> NDArray[np.float32]:
-    """Sum over ``length`` source sentences at the same target position."""
-    total: NDArray[np.float32] = values.copy()
-    for k in range(1, length):
-        total += shift(values, k, 0, coverage)
-    return total
+        row, column, inside = self._find(len(values), rows, columns)
+        return np.asarray(np.where(inside, values[row, column], 0), np.float32)
+
+    def sums(self, values: NDArray[np.float32], longest: int) -> Iterator[NDArray[np.float32]]:
+        """Sums over 1 to ``longest`` source sentences at the same target position."""
+        total = values
+        for k in range(longest):
+            total = total + self.shift(values, k, 0) if k else total
+            yield total
+
+    def _find(
+        self, n: int, rows: int, columns: int
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+        import numpy as np
+
+        if (rows, columns) not in self._places:
+            row = np.arange(n) + rows
+            valid = (row >= 0) & (row < n)
+            row = np.clip(row, 0, n - 1)
+            column = self._low[:n, None] + np.arange(self._width)[None] + columns - self._low[row][:, None]
+            inside = valid[:, None] & (column >= 0) & (column < self._width)
+            self._places[rows, columns] = row[:, None], np.clip(column, 0, self._width - 1), inside
+        return self._places[rows, columns]
 
 
 class Gains:
@@ -83,21 +96,27 @@ class Gains:
         src_column = np.repeat(coverage.src_mass[:, None], coverage.band.width, 1)
         src_runs = {m: run_sum(src_column, m, 0) for m in range(1, longest + 1)}
         tgt_runs = {n: run_sum(tgt_mass, n, 1) for n in range(1, longest + 1)}
-        before = shift(coverage.forward[0], 0, -1, coverage)
-        above = shift(coverage.backward[0], -1, 0, coverage)
-        self.similarity, self.margin, self.balance = {}, {}, {}
-        for m, n in self.shapes:
-            s_mass, t_mass = np.maximum(src_runs[m], 1e-6), np.maximum(tgt_runs[n], 1e-6)
-            ahead = aligned_sum(coverage.forward[n - 1], m, coverage) / s_mass
-            back = run_sum(coverage.backward[m - 1], n, 1) / t_mass
-            after = shift(coverage.forward[0], 0, n, coverage)
-            below = shift(coverage.backward[0], m, 0, coverage)
-            near_s = (aligned_sum(before, m, coverage) + aligned_sum(after, m, coverage)) / (2 * s_mass)
-            near_t = (run_sum(above, n, 1) + run_sum(below, n, 1)) / (2 * t_mass)
-            self.similarity[m, n] = (ahead + back) / 2
-            self.margin[m, n] = (near_s + near_t) / 2
-            low, high = np.minimum(s_mass * ratio, t_mass), np.maximum(s_mass * ratio, t_mass)
-            self.balance[m, n] = np.log2(1 + low / high)
+        shifts = Shifts(coverage)
+        first, back = coverage.forward[0], coverage.backward
+        above = shifts.shift(back[0], -1, 0)
+        before = tuple(shifts.sums(shifts.shift(first, 0, -1), longest))
+        below = tuple(shifts.shift(back[0], m, 0) for m in range(1, longest + 1))
+        parts: list[dict[Shape, NDArray[np.float32]]] = [{}, {}, {}]
+        similarity, margins, balances = parts
+        for n in range(1, limit):
+            ahead = shifts.sums(coverage.forward[n - 1], limit - n)
+            after = shifts.sums(shifts.shift(first, 0, n), limit - n)
+            above_run, t_mass = run_sum(above, n, 1), np.maximum(tgt_runs[n], 1e-6)
+            for m, (ahead_m, after_m) in enumerate(zip(ahead, after, strict=True), 1):
+                s_mass = np.maximum(src_runs[m], 1e-6)
+                near_s = (before[m - 1] + after_m) / (2 * s_mass)
+                near_t = (above_run + run_sum(below[m - 1], n, 1)) / (2 * t_mass)
+                both = ahead_m / s_mass + run_sum(back[m - 1], n, 1) / t_mass
+                similarity[m, n] = np.asarray(both / 2, np.float32)
+                margins[m, n] = np.asarray((near_s + near_t) / 2, np.float32)
+                low, high = np.minimum(s_mass * ratio, t_mass), np.maximum(s_mass * ratio, t_mass)
+                balances[m, n] = np.log2(1 + low / high)
+        self.similarity, self.margin, self.balance = ({s: part[s] for s in self.shapes} for part in parts)
 
     def worth(self, margin: float) -> dict[Shape, NDArray[np.float32]]:
         """Gain of each bead with the neighbours' coverage weighted by ``margin``."""

@@ -24,6 +24,7 @@ class EngineName(str, enum.Enum):
 
     local = "local"
     ray = "ray"
+    slurm = "slurm"
 
 
 def build(
@@ -41,7 +42,7 @@ def build(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes side by side.")] = 1,
     engine: Annotated[
-        EngineName, typer.Option(help="This machine's processes, or a Ray cluster.")
+        EngineName, typer.Option(help="This machine's processes, or a cluster: Ray, Slurm ([corpus.slurm]).")
     ] = EngineName.local,
     licence: Annotated[
         list[str] | None, typer.Option(help="Take only documents with this licence; may be repeated.")
@@ -79,7 +80,7 @@ def build(
     """
     from dataclasses import replace
 
-    from align.corpus import build_corpus, read_corpus_settings
+    from align.corpus import build_corpus, read_corpus_settings, read_slurm_settings
 
     outputs = _outputs(formats, damaged)
     chosen = read_corpus_settings(config)
@@ -91,7 +92,7 @@ def build(
         return
     built = build_corpus(
         _source(source, zh, en), output, chosen, workers=workers, engine=engine.value, overwrite=overwrite,
-        outputs=outputs,
+        slurm=read_slurm_settings(config), outputs=outputs,
         progress=None if quiet else _progress(),
     )  # fmt: skip
     _summarise(built, quiet)

@@ -11,8 +11,10 @@ from functools import partial
 from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, assemble
-from align.corpus.engine import Engine, run_shards, shared_encoder
+from align.corpus.cluster import SlurmSettings
+from align.corpus.engine import run_shards, shared_encoder
 from align.corpus.exclusion import check_exclusion
+from align.corpus.executors import Engine
 from align.corpus.formats import Outputs, require_packages, write_outputs
 from align.corpus.licence import check_licences
 from align.corpus.listing import Source, list_entries
@@ -36,7 +38,7 @@ from align.corpus.pairing.reading import ReadShard
 from align.corpus.quotations import QUOTE_FILES
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
-from align.corpus.store import Folder
+from align.corpus.store import Folder, reached
 from align.corpus.tally import FAILED
 
 Progress = Callable[[int, int], None]
@@ -67,6 +69,7 @@ def build_corpus(
     *,
     workers: int = 1,
     engine: Engine = "local",
+    slurm: SlurmSettings | None = None,
     overwrite: bool = False,
     outputs: Outputs | None = None,
     progress: Progress | None = None,
@@ -86,9 +89,10 @@ def build_corpus(
     check_output(folder, overwrite, {*outputs.tops, *(name.split("/")[0] for name in quotes)})
     if settings.exclude:
         check_exclusion(settings.exclude)
-    model = shared_encoder(settings.model, 0, settings.quotes).model
+    model = shared_encoder(settings, 0).model
     passed_over: Counter[str] = Counter()
-    with sort_entries(list_entries(source, settings.columns, passed_over), settings.limit) as entries:
+    listed = list_entries(source, settings.columns, passed_over)
+    with reached(str(source)), sort_entries(listed, settings.limit) as entries:
         check_licences(entries.lines(), settings.licences)
         plan = entries.plan()
         lock = describe_build(plan, settings, model)
@@ -100,10 +104,11 @@ def build_corpus(
         own_files(folder, quotes)
 
         def read(reading: Folder, cut: Plan, step: ReadShard) -> None:
-            run_shards(reading, cut, settings, workers=workers, engine=engine, step=step)
+            run_shards(reading, cut, settings, workers=workers, engine=engine, slurm=slurm, step=step)
 
         plan = place_entries(work, entries, plan, settings.pairing, settings.licences, read)
-    run_shards(work, plan, settings, workers=workers, engine=engine, progress=_by_documents(progress, plan))
+    told = _by_documents(progress, plan)
+    run_shards(work, plan, settings, workers=workers, engine=engine, slurm=slurm, progress=told)
     bring_together(work, plan, folder, settings, lock, passed_over)
     report = add_outputs(folder, outputs)
     finish(folder, work, build)
@@ -126,7 +131,8 @@ def bring_together(
     report = assemble(work, plan, output, settings).report()
     report["passed_over"] = dict(sorted((passed_over or {}).items()))
     output.write(REPORT, _pretty(report))
-    output.write(LOCK, _pretty({**lock, "read": _hash_lines(output, DOCUMENTS)}))
+    kept = {key: value for key, value in lock.items() if key != "listed"}  # that tells of places and times
+    output.write(LOCK, _pretty({**kept, "read": _hash_lines(output, DOCUMENTS)}))
     output.write(PAGE, render_corpus(Corpus(output)))
     return report
 

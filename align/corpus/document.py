@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import replace
 
 from align.corpus.exclusion import Exclusion
+from align.corpus.judging import judge_fidelity
 from align.corpus.nearness import sign_pair, sign_text, squeeze
 from align.corpus.quotations import find_spoken_pairs
 from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
 from align.corpus.rules.documents import Unrelated
+from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.sources import Source, inline_source, read_source, read_version
 from align.encoding import Encoder
@@ -61,16 +63,21 @@ def _sources(entry: Entry) -> list[Source]:
     try:
         return [read_source(address) for address in (entry.first, entry.second)]
     except InputError as error:
-        raise RefusedError(Refusal("broken", error.what, error.where)) from None
+        raise RefusedError(Refusal("broken", error.what, _file_name(error.where))) from None
+
+
+def _file_name(address: str) -> str:
+    """Without the place, which is another one on each machine."""
+    return address.rsplit("/", 1)[-1]
 
 
 def _document(source: Source) -> Document:
     try:
         return read_version(source)
     except InputError as error:
-        raise RefusedError(Refusal("broken", error.what, error.where)) from None
+        raise RefusedError(Refusal("broken", error.what, _file_name(source.name))) from None
     except LanguageError as error:
-        raise RefusedError(Refusal("language", error.what, error.where)) from None
+        raise RefusedError(Refusal("language", error.what, _file_name(source.name))) from None
 
 
 def _both_languages(documents: list[Document], entry: Entry) -> tuple[Document, Document]:
@@ -98,7 +105,10 @@ def _aligned(
     refusal = rule.judge_document(*_closeness(result)) if rule else None
     if refusal:
         return DocumentResult(entry, refusal, unmatched=unmatched)
-    matched = [_pair(entry, result, bead) for bead in beads if bead.src and bead.tgt]
+    fidelity = judge_fidelity(result) if settings.rules.get(Fidelity) else {}
+    matched = [
+        _pair(entry, result, bead, fidelity.get(k)) for k, bead in enumerate(beads) if bead.src and bead.tgt
+    ]
     texts = squeeze(zh.text), squeeze(en.text)
     return DocumentResult(
         entry,
@@ -129,7 +139,7 @@ def _size(side: Side, run: range) -> float:
     return sum(side.sentences[i].span.end - side.sentences[i].span.start for i in run)
 
 
-def _pair(entry: Entry, result: Comparison, bead: Bead) -> SegmentPair:
+def _pair(entry: Entry, result: Comparison, bead: Bead, fidelity: float | None) -> SegmentPair:
     return SegmentPair(
         en=bead_line(result.tgt, bead.tgt),
         zh=bead_line(result.src, bead.src),
@@ -139,6 +149,7 @@ def _pair(entry: Entry, result: Comparison, bead: Bead) -> SegmentPair:
         # Four decimals: what two machines compute differently in the last bits must not change a file.
         confidence=round(bead.confidence, 4),
         score=round(bead.score, 4),
+        fidelity=fidelity,
     )
 
 

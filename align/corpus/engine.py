@@ -1,4 +1,4 @@
-"""The shards' work, done by datatrove: processes of this machine, or a Ray cluster.
+"""The shards' work, done by datatrove: processes of this machine, or a cluster with Ray or Slurm.
 
 datatrove runs one step for each shard, keeps a completion marker a shard and passes over what is marked; the
 step is ours and writes its shard whole. What datatrove's own writers and its MinHash stages do would depend
@@ -11,18 +11,21 @@ import os
 import signal
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from threading import Event, Thread, current_thread, main_thread
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from align.corpus.cluster import SlurmSettings
 from align.corpus.document import align_entry
 from align.corpus.exclusion import open_exclusion
+from align.corpus.executors import MARKERS, ONE_THREAD, Engine, is_queued, make_executor, submit
 from align.corpus.rules.duplicates import Excluded
+from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, read_entries, write_results
-from align.corpus.store import EXTRA, Folder
-from align.errors import InputError, ModelError
+from align.corpus.store import Folder, absolute
+from align.errors import AlignError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,19 +34,24 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-Engine = Literal["local", "ray"]
-_MARKERS, RUNNING = "engine/completions", "running"
+RUNNING, _FAILED = "running", "failed"
 _GRACE = 5.0
 """Seconds in which a pool that ends by itself, with an error of one process, has ended the other ones."""
 
 
-@lru_cache(maxsize=1)
-def shared_encoder(model: str | None, threads: int, quotes: bool = False) -> Encoder:
-    """The encoder that all documents of a process go through, loaded once; with the layers that quotes need."""
-    from align.encoding import load_encoder
+def shared_encoder(settings: CorpusSettings, threads: int) -> Encoder:
+    """The encoder that all documents of a process go through, loaded once, with the layers that are read."""
     from align.models.weights import LAYERS
 
-    return load_encoder(model, threads=threads, **({"layers": LAYERS} if quotes else {}))
+    every = settings.quotes or settings.rules.get(Fidelity) is not None
+    return _encoder(settings.model, LAYERS if every else LAYERS[-1:], threads)
+
+
+@lru_cache(maxsize=1)
+def _encoder(model: str | None, layers: tuple[int, ...], threads: int) -> Encoder:
+    from align.encoding import load_encoder
+
+    return load_encoder(model, layers=layers, threads=threads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +68,24 @@ class AlignShard:
 
         :raises AlignError: the encoder, the excluded texts or the work folder fail; no fault of a document.
         """
-        folder, rule = Folder(self.work), self.settings.rules.get(Excluded)
-        encoder = shared_encoder(self.settings.model, self.threads, self.settings.quotes)
+        folder = Folder(self.work)
+        folder.write(f"{RUNNING}/{rank:05d}", str(os.getpid()))
+        try:
+            self._align(folder, rank)
+        except AlignError as error:  # the engine of a cluster keeps it to itself
+            folder.write(f"{_FAILED}/{rank:05d}", f"{error.what}: {error.where}")
+            raise
+        finally:  # with an error too: this process may end, and that is no sign that it was killed
+            folder.remove(f"{RUNNING}/{rank:05d}")
+
+    def _align(self, folder: Folder, rank: int) -> None:
+        rule = self.settings.rules.get(Excluded)
+        encoder = shared_encoder(self.settings, self.threads)
         excluded = (
             open_exclusion(self.settings.exclude, rule) if self.settings.exclude and rule is not None else None
         )
         found = (align_entry(e, self.settings, encoder, excluded) for e in read_entries(folder, rank))
-        folder.write(f"{RUNNING}/{rank:05d}", str(os.getpid()))
-        try:
-            write_results(folder, rank, found)
-        finally:  # with an error too: this process may end, and that is no sign that it was killed
-            folder.remove(f"{RUNNING}/{rank:05d}")
+        write_results(folder, rank, found)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Unpickled in a worker, it silences the engine there too."""
@@ -100,32 +115,39 @@ def run_shards(
     *,
     workers: int = 1,
     engine: Engine = "local",
+    slurm: SlurmSettings | None = None,
     progress: Progress | None = None,
     step: Callable[..., None] | None = None,
 ) -> None:
     """Do every shard that is not marked as done.
 
     :param step: what is done on each in place of :class:`AlignShard`.
-    :param progress: called about once a second with the shards done and in all.
+    :param progress: called about once a second (for object storage every ten) with the shards done and in all.
     :raises ModelError: the extra is not installed.
-    :raises AlignError: what :class:`AlignShard` raises.
+    :raises InputError: a worker was killed, a shard is not done at the end.
+    :raises AlignError: what :class:`AlignShard` raises, where it runs on this machine.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sums must not depend on how many cores add them up
-    _end_with_parent()
-    step = step or AlignShard(work.address, settings, worker_threads(workers))
-    try:
-        executor = _executor(engine, step, work, plan, workers)
-    except ImportError as error:
-        raise ModelError(
-            f"align corpus needs the extra 'corpus' ({error})", "datatrove", f"Run: {EXTRA}"
-        ) from None
+    for key, value in ONE_THREAD.items():
+        os.environ.setdefault(key, value)
+    if engine == "local":
+        _end_with_parent()
+    work = Folder(absolute(work.address))
+    if settings.exclude:
+        settings = replace(settings, exclude=absolute(settings.exclude))
+    step = step or AlignShard(work.address, settings, _threads(engine, workers, slurm))
+    silence()
+    executor = make_executor(engine, step, work, plan, workers, slurm)
     work.remove(RUNNING)
+    work.remove(_FAILED)
     if current_thread() is main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's shell has it ignored
     watch = _Watch(work, plan, progress, has_processes=engine == "local" and workers > 1)
     watch.start()
     try:
-        executor.run()
+        if slurm and engine == "slurm":
+            _run_in_queue(executor, work, slurm)
+        else:
+            executor.run()
     except KeyboardInterrupt:
         if watch.lost:
             hint = "Run again with fewer --workers; it goes on where it stopped."
@@ -133,20 +155,34 @@ def run_shards(
         raise
     finally:
         watch.end()
+    _check_done(work, plan)
     if progress:
         progress(plan.shards, plan.shards)
 
 
-def _executor(engine: Engine, step: Callable[..., None], work: Folder, plan: Plan, workers: int) -> Any:  # noqa: ANN401
-    silence()
-    logging_dir = work.address.rstrip("/") + "/engine"
-    if engine == "ray":
-        from datatrove.executor.ray import RayPipelineExecutor
+def _threads(engine: Engine, workers: int, slurm: SlurmSettings | None) -> int:
+    """Cores of each worker's encoder: those of this machine, or those that the cluster gives a task."""
+    if engine == "local":
+        return worker_threads(workers)
+    return slurm.cpus_per_task if slurm and engine == "slurm" else 1
 
-        return RayPipelineExecutor([step], tasks=plan.shards, workers=workers, logging_dir=logging_dir)
-    from datatrove.executor.local import LocalPipelineExecutor
 
-    return LocalPipelineExecutor([step], tasks=plan.shards, workers=workers, logging_dir=logging_dir)
+def _run_in_queue(executor: Any, work: Folder, slurm: SlurmSettings) -> None:  # noqa: ANN401
+    """Submit what is not done, unless an earlier run's jobs are there, and wait until the queue is empty."""
+    if not is_queued(work):
+        submit(executor)
+    while is_queued(work):
+        time.sleep(slurm.poll_seconds)
+
+
+def _check_done(work: Folder, plan: Plan) -> None:
+    """The engines of clusters end without an error where a shard failed."""
+    done = {f"{shard:05d}" for shard in range(plan.shards)} & set(work.names(MARKERS))
+    if len(done) == plan.shards:
+        return
+    what = f"{plan.shards - len(done)} of {plan.shards} shards were not done"
+    told = [f"shard {name}: {work.read(f'{_FAILED}/{name}')}" for name in work.names(_FAILED)[:1]]
+    raise InputError(what, told[0] if told else work.address, "Run again; it goes on where it stopped.")
 
 
 def worker_threads(workers: int) -> int:
@@ -191,10 +227,10 @@ class _Watch(Thread):
         self.join()
 
     def run(self) -> None:
-        """Look about once a second."""
-        while not self._finished.wait(1.0):
+        """Look about once a second; every ten seconds where each look is a request that is paid for."""
+        while not self._finished.wait(1.0 if self._work.is_local else 10.0):
             if self._progress:
-                self._progress(len(self._work.names(_MARKERS)), self._plan.shards)
+                self._progress(len(self._work.names(MARKERS)), self._plan.shards)
             if self._has_processes and (name := self._find_lost()):
                 if self._finished.wait(_GRACE):
                     return

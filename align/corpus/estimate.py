@@ -25,7 +25,7 @@ from align.corpus.records import DocumentResult, Entry
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries, write_results
-from align.corpus.store import Folder
+from align.corpus.store import Folder, reached
 
 MOST, LONGEST = 200, 120.0
 """Documents that are tried, and the seconds after which no further one is."""
@@ -55,13 +55,14 @@ def estimate_build(source: Source, settings: CorpusSettings, workers: int = 1) -
 
     :raises AlignError: see :func:`align.corpus.build.build_corpus`.
     """
-    with sort_entries(list_entries(source, settings.columns), settings.limit) as entries:
+    found = list_entries(source, settings.columns)
+    with reached(str(source)), sort_entries(found, settings.limit) as entries:
         check_licences(entries.lines(), settings.licences)
         listed = entries.plan().documents
         # of versions without partner that lie together more have theirs among them
         sample = _first(entries.lines()) if entries.has_singles else _spread(entries.lines(), listed)
     began = time.monotonic()
-    shared_encoder(settings.model, worker_threads(workers), settings.quotes)
+    shared_encoder(settings, worker_threads(workers))
     loaded = time.monotonic()
     placed = try_entries(sample, settings.pairing, settings.licences)
     documents = round(listed * len(placed) / len(sample))
@@ -97,7 +98,7 @@ def _spread(lines: Iterable[str], documents: int) -> list[Entry]:
 
 
 def _try(sample: list[Entry], settings: CorpusSettings, workers: int) -> list[DocumentResult]:
-    encoder = shared_encoder(settings.model, worker_threads(workers), settings.quotes)
+    encoder = shared_encoder(settings, worker_threads(workers))
     rule = settings.rules.get(Excluded)
     excluded = open_exclusion(settings.exclude, rule) if settings.exclude and rule else None
     began, results = time.monotonic(), []

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan
 from align.corpus.store import read_lines
@@ -28,6 +29,7 @@ def describe_build(plan: Plan, settings: CorpusSettings, model: ModelName) -> di
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in _PACKAGES},
         "model": f"{model.name}@{model.hash}",
+        **_head(settings),
         "alignment": asdict(settings.alignment),
         "rules": settings.rules.describe(),
         "rules_version": settings.rules.version,
@@ -40,6 +42,16 @@ def describe_build(plan: Plan, settings: CorpusSettings, model: ModelName) -> di
         "documents": plan.documents,
         "listed": plan.fingerprint,
     }
+
+
+def _head(settings: CorpusSettings) -> dict[str, str]:
+    """The fidelity head, where a rule asks it."""
+    if not settings.rules.get(Fidelity):
+        return {}
+    from align.fidelity import read_head
+
+    head = read_head().weights.model
+    return {"fidelity_head": f"{head.name}@{head.hash}"}
 
 
 def _version(name: str) -> str:

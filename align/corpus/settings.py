@@ -66,7 +66,7 @@ def read_corpus_settings(path: str | os.PathLike[str] | None) -> CorpusSettings:
     table = load_toml(where).get("corpus", {})
     if not isinstance(table, dict):
         raise ConfigError("must be a table", f"{where}, corpus", "Write [corpus] on a line of its own.")
-    require_known(table, {"valid", "test", "rules", "columns", "pairing"}, f"{where}, [corpus]")
+    require_known(table, {"valid", "test", "rules", "columns", "pairing", "slurm"}, f"{where}, [corpus]")
     rules = table.get("rules", {})
     if not isinstance(rules, dict):
         raise ConfigError("must be a table", f"{where}, corpus.rules", "Write [corpus.rules.NAME] lines.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from align.errors import InputError, ModelError
+from align.errors import AlignError, InputError, ModelError
 from align.formats.atomic import output_errors
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 EXTRA = "pip install 'align-enzh[corpus]'"
 LARGEST = 50 * 1024 * 1024
 """Bytes of one text, unpacked; as in align.documents."""
+OBJECT_STORES = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss")
+"""Protocols without folders, on which a file is there once it is closed, and not before."""
+_LIBRARIES = ("botocore", "aiobotocore", "aiohttp", "google", "gcsfs", "azure", "adlfs")
+"""Packages whose errors are no OSErrors: no credentials, no such server."""
+_PART = 16 * 1024 * 1024
+"""Bytes kept until they are sent: 10,000 parts are the most that a store takes."""
 
 
 def find_filesystem(address: str) -> tuple[AbstractFileSystem, str]:
@@ -33,16 +40,43 @@ def find_filesystem(address: str) -> tuple[AbstractFileSystem, str]:
     try:
         from fsspec.core import url_to_fs
 
-        fs, path = url_to_fs(address)
+        fs, path = url_to_fs(address, **storage_options(address))
     except ImportError as error:
-        raise ModelError(f"needs another package ({error})", address, f"Run: {EXTRA}") from error
+        hint = "pip install 'align-enzh[s3]'" if address.startswith(("s3:", "s3a:")) else EXTRA
+        raise ModelError(f"needs another package ({error})", address, f"Run: {hint}") from error
     except ValueError as error:
         raise InputError(f"is no address that can be opened ({error})", address, "Give a path") from None
     return fs, str(path)
 
 
-def _is_local(fs: AbstractFileSystem) -> bool:
-    return "file" in ((fs.protocol,) if isinstance(fs.protocol, str) else fs.protocol)
+def storage_options(address: str) -> dict[str, Any]:
+    """What fsspec is told of an address: to keep no listing of an object store, as other processes write there."""
+    return {"use_listings_cache": False} if address.split("://")[0] in OBJECT_STORES else {}
+
+
+def absolute(address: str) -> str:
+    """The same for a process that runs in another folder."""
+    fs, path = find_filesystem(address)
+    return path if _is_local(fs) else address
+
+
+@contextmanager
+def reached(address: str) -> Iterator[None]:
+    """Tell what a store's own library raises as an error of ours.
+
+    :raises InputError: the address cannot be reached, or without permission.
+    """
+    try:
+        yield
+    except AlignError:
+        raise
+    except Exception as error:
+        if isinstance(error, PermissionError):
+            raise InputError("no permission", address, "Check whose it is, or the credentials.") from error
+        if type(error).__module__.split(".")[0] not in _LIBRARIES:
+            raise
+        hint = "Check the address, the network and the credentials."
+        raise InputError(f"cannot be reached ({str(error).splitlines()[0]})", address, hint) from error
 
 
 def read_file(address: str) -> tuple[bytes, str]:
@@ -188,22 +222,33 @@ class Folder:
         fs, root = find_filesystem(self.address)
         return fs, f"{root.rstrip('/')}/{name}" if name else root
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it lies on this machine."""
+        return _is_local(self.place("")[0])
+
     def exists(self, name: str = "") -> bool:
         """Whether there is such a file or folder."""
         fs, path = self.place(name)
-        return bool(fs.exists(path))
+        with reached(self.address):
+            return bool(fs.exists(path))
 
     def names(self, name: str = "") -> list[str]:
         """What lies directly in it, by name; empty where there is no folder."""
         fs, path = self.place(name)
-        if not fs.exists(path):
-            return []
-        return sorted(str(p).rstrip("/").rsplit("/", 1)[-1] for p in fs.ls(path, detail=False))
+        with reached(self.address):
+            try:
+                found = fs.ls(path, detail=False)
+            except FileNotFoundError:
+                return []
+        inside = (str(p).rstrip("/") for p in found)  # a store may list the folder itself, an empty object
+        return sorted(p.rsplit("/", 1)[-1] for p in inside if p != path.rstrip("/"))
 
     def read(self, name: str) -> str:
         """The text of a small file."""
         fs, path = self.place(name)
-        return str(fs.cat_file(path).decode("utf-8"))
+        with reached(self.address):
+            return str(fs.cat_file(path).decode("utf-8"))
 
     def lines(self, name: str) -> Iterator[str]:
         """The lines of a file, one at a time."""
@@ -220,9 +265,10 @@ class Folder:
 
     @contextmanager
     def writer(self, name: str) -> Iterator[IO[str]]:
-        """A text file that takes its name when all of it is written; object stores do so by themselves.
+        """A text file that takes its name when all of it is written.
 
         :raises OutputError: as :func:`align.formats.atomic.write_file`.
+        :raises InputError: as :func:`reached`.
         """
         with self.binary_writer(name) as raw:
             text = io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -234,25 +280,61 @@ class Folder:
     def binary_writer(self, name: str) -> Iterator[IO[bytes]]:
         """As :meth:`writer`, for bytes."""
         fs, path = self.place(name)
-        local = _is_local(fs)
-        target = f"{path}.{secrets.token_hex(6)}.tmp" if local else path
-        with output_errors(path):
-            fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            try:
-                with fs.open(target, "wb") as raw:
-                    yield raw
-                    if local:
-                        raw.flush()
-                        os.fsync(raw.fileno())
-                if local:
-                    os.replace(target, path)  # noqa: PTH105  (a string of fsspec)
-            except BaseException:
-                if local and fs.exists(target):
-                    fs.rm(target)
-                raise
+        place = path if _is_local(fs) else fs.unstrip_protocol(path)
+        with reached(place), output_errors(place), _whole_file(fs, path) as raw:
+            yield raw
 
     def remove(self, name: str) -> None:
         """Take away a file, or a folder with all that is in it, if it is there."""
         fs, path = self.place(name)
-        if fs.exists(path):
-            fs.rm(path, recursive=True)
+        with reached(self.address):
+            if fs.exists(path):
+                fs.rm(path, recursive=True)
+
+
+def _is_local(fs: AbstractFileSystem) -> bool:
+    return "file" in _protocols(fs)
+
+
+def _protocols(fs: AbstractFileSystem) -> tuple[str, ...]:
+    return (fs.protocol,) if isinstance(fs.protocol, str) else tuple(fs.protocol)
+
+
+@contextmanager
+def _whole_file(fs: AbstractFileSystem, path: str) -> Iterator[Any]:
+    if set(_protocols(fs)) & set(OBJECT_STORES):
+        with _uploaded_file(fs, path) as raw:
+            yield raw
+        return
+    fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+    target = f"{path}.{secrets.token_hex(6)}.tmp"
+    try:
+        with fs.open(target, "wb") as raw:
+            yield raw
+            if _is_local(fs):
+                raw.flush()
+                os.fsync(raw.fileno())
+        if _is_local(fs):
+            os.replace(target, path)  # noqa: PTH105  (a string of fsspec)
+        else:
+            fs.mv(target, path)
+    except BaseException:
+        if fs.exists(target):
+            fs.rm(target)
+        raise
+
+
+@contextmanager
+def _uploaded_file(fs: AbstractFileSystem, path: str) -> Iterator[Any]:
+    """A file of an object store. Closing it is what puts it there, so one that is broken off is not closed."""
+    raw = fs.open(path, "wb", block_size=_PART)
+    try:
+        yield raw
+        raw.close()
+    except BaseException as error:
+        if not raw.closed:
+            raw.discard()
+            raw.closed = True  # else it is closed when it is forgotten
+        if isinstance(error, FileNotFoundError):
+            raise FileNotFoundError(errno.ENOENT, "no such bucket") from None
+        raise

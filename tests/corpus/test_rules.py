@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from align.corpus.records import SegmentPair
@@ -43,6 +45,14 @@ def test_a_rule_is_switched_off_and_changes_the_version():
     off = read_rules({"numbers": {"enabled": False}})
     assert off.version != read_rules().version
     assert not off.judge(pair("Some 464 species live there.", "那里生活着461种动物。"))
+
+
+def test_fidelity_is_off_until_it_is_asked_for():
+    unfaithful = replace(pair("Some of the species live there.", "那里生活着一些动物。"), fidelity=0.1)
+    assert "fidelity" not in read_rules().describe() and not read_rules().judge(unfaithful)
+    on = read_rules({"fidelity": {"enabled": True, "least": 0.2}})
+    assert [r.rule for r in on.judge(unfaithful)] == ["fidelity"]
+    assert not on.judge(replace(unfaithful, fidelity=0.2)) and not on.judge(replace(unfaithful, fidelity=None))
 
 
 def test_split_goes_by_the_hash_alone():

@@ -78,7 +78,7 @@ def test_chosen_rows_stay_chosen_among_fewer_and_do_not_depend_on_order(numbers,
     assert sorted(n for n in set(chosen) if n in fewer) == sorted(n for n in set(choose(fewer)) if n in chosen)
 
 
-PARAMETERS = read_rules().describe()
+PARAMETERS = read_rules({"fidelity": {"enabled": True}}).describe()
 
 
 def test_thresholds_are_parameters_of_their_rules():

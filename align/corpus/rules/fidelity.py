@@ -10,9 +10,13 @@ from align.corpus.records import Refusal, SegmentPair
 
 @dataclass(frozen=True, slots=True)
 class Fidelity:
-    """A pair in which people would find a major error; silent where nothing computed the probability."""
+    """A pair in which people would find a major error; silent where nothing computed the probability.
+
+    Off unless ``[corpus.rules.fidelity]`` says ``enabled = true``; then every kept row has its ``fidelity``.
+    """
 
     name: ClassVar[str] = "fidelity"
+    enabled: ClassVar[bool] = False
     reason: ClassVar[str] = "people would probably find a major error in the translation"
 
     least: float = 0.3

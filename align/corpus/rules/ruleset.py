@@ -76,6 +76,8 @@ class RuleSet:
 def read_rules(tables: Mapping[str, Any] | None = None, where: str = "") -> RuleSet:
     """Every rule with its defaults, changed as the tables of ``[corpus.rules]`` say; ``enabled = false`` is off.
 
+    A rule whose class says ``enabled = False`` is off until its table says ``enabled = true``.
+
     :raises ConfigError: an unknown rule or key, a value of another type than the default's.
     """
     tables = tables or {}
@@ -96,7 +98,7 @@ def _make(rule: type[Rule], table: Mapping[str, Any], where: str) -> Rule | None
     defaults = {f.name: f.default for f in fields(cast("Any", rule))}
     require_known(table, {*defaults, "enabled"}, where)
     given = dict(table)
-    enabled = given.pop("enabled", True)
+    enabled = given.pop("enabled", getattr(rule, "enabled", True))
     for key, value, default in [("enabled", enabled, True), *((k, v, defaults[k]) for k, v in given.items())]:
         fits = isinstance(value, (int, float)) if isinstance(default, float) else type(value) is type(default)
         if not fits or (isinstance(value, bool) != isinstance(default, bool)):
