@@ -6,6 +6,7 @@
 ``score`` stands in for ``align score`` in ../shared/eval/fidelity.py (``--cmd "python scripts/... score --heads ..."``).
 ``fit`` finds how the logit and the findings make the probability that people find no major error (MQM over -5), on
 held-out scores, and writes it into every head of FOLDER; it prints the calibration error of a fit on other folds.
+What a finding takes off where the English was first, it finds on people's scores of such translations (MLQE-PE).
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from align.records import Comparison
 
 SEVERITIES = ("critical", "major", "minor")
 FINDING_SOURCES = ("mqm", "demetr")
+LEAST_SHARE = 0.2
+"""What a finding takes off where the English was first, of what it takes off else: a reader expects it to count."""
 
 
 def folds_of(data: Path, folds: int) -> dict[tuple[str, str], int]:
@@ -97,7 +100,12 @@ def fit(args: argparse.Namespace) -> None:
         f"held out: expected calibration error {calibration_error(p, y):.4f} in {len(y)} pairs, mean {p.mean():.3f} / {y.mean():.3f}"
     )
     weights = solve(x, y, good, bad)
-    calibration = dict(zip(("bias", "score", *SEVERITIES), (round(float(w), 4) for w in weights), strict=True))
+    english = [i for i in judged_items(args.data, texts) if i.source == "mlqe"]
+    z = np.array([features(r) for r in score_pairs([pair_of(i, texts) for i in english], args)])
+    taken = solve_english(z, np.array([i.target or 0.0 for i in english]), float(weights[1]))
+    taken = np.minimum(taken, LEAST_SHARE * weights[2:])
+    names = "bias", "score", *SEVERITIES, *(f"en_{s}" for s in SEVERITIES)
+    calibration = dict(zip(names, (round(float(w), 4) for w in (*weights, *taken)), strict=True))
     print(calibration)
     for path in args.heads.glob("*.npz"):
         if path.stem != "held-out":
@@ -123,6 +131,20 @@ def solve(x: np.ndarray, y: np.ndarray, good: np.ndarray, bad: np.ndarray) -> np
         w = w - 0.3 * gradient
         w[2:] = np.minimum(w[2:], 0)
     return w
+
+
+def solve_english(x: np.ndarray, y: np.ndarray, scale: float) -> np.ndarray:
+    """What findings take off so that the whole goes with ``y`` (any scale): regression on logit and counts, none adding."""
+    used = list(range(1, x.shape[1]))
+    while True:
+        w = np.linalg.lstsq(np.column_stack([np.ones(len(y)), x[:, [0, *used]]]), y, rcond=None)[0]
+        wrong = [k for k, v in zip(used, w[2:], strict=True) if v > 0]
+        if not wrong:
+            break
+        used = [k for k in used if k not in wrong]
+    out = np.zeros(x.shape[1] - 1)
+    out[[k - 1 for k in used]] = w[2:] / w[1] * scale
+    return out
 
 
 def probabilities(x: np.ndarray, w: np.ndarray) -> np.ndarray:

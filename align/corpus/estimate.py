@@ -13,10 +13,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from align.corpus.build import bring_together
+from align.corpus.build import add_outputs, bring_together
 from align.corpus.document import align_entry
 from align.corpus.engine import shared_encoder, worker_threads
 from align.corpus.exclusion import open_exclusion
+from align.corpus.formats import Outputs
+from align.corpus.formats.card import CARD
 from align.corpus.licence import check_licences
 from align.corpus.listing import Source, list_entries
 from align.corpus.output import LOCK, PAGE, REPORT
@@ -29,7 +31,7 @@ from align.corpus.store import Folder, reached
 
 MOST, LONGEST = 200, 120.0
 """Documents that are tried, and the seconds after which no further one is."""
-_CONSTANT = (REPORT, PAGE, LOCK)
+_CONSTANT = (REPORT, PAGE, LOCK, CARD)
 """Files that do not grow with the corpus."""
 
 
@@ -115,5 +117,6 @@ def _assemble(results: list[DocumentResult], settings: CorpusSettings) -> tuple[
         work, output = Folder(f"{scratch}/work"), Folder(f"{scratch}/output")
         write_results(work, 0, results)
         plan = Plan(len(results), 1, len(results), "")
-        report = bring_together(work, plan, output, settings, {"rules": settings.rules.describe()})
+        bring_together(work, plan, output, settings, {"rules": settings.rules.describe(), "model": ""})
+        report = add_outputs(output, Outputs())
         return report, {path.name: path.stat().st_size for path in Path(scratch, "output").iterdir()}

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from align.errors import AlignError, InputError, ModelError
@@ -288,7 +289,9 @@ class Folder:
         """Take away a file, or a folder with all that is in it, if it is there."""
         fs, path = self.place(name)
         with reached(self.address):
-            if fs.exists(path):
+            if _is_local(fs) and Path(path).is_symlink():
+                Path(path).unlink()  # and not what it points at
+            elif fs.exists(path):
                 fs.rm(path, recursive=True)
 
 

@@ -37,7 +37,8 @@ class FidelityHead:
 
     weights: Weights
     calibration: Mapping[str, float]
-    """Logit of the probability that people find no major error = bias + score × logit + what findings take off."""
+    """Logit of the probability that people find no major error = bias + score × logit + what findings take off:
+    ``critical``, ``major``, ``minor``, or ``en_critical`` and so on where the English was written first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

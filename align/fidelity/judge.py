@@ -53,7 +53,8 @@ class Judge:
         worst: dict[Severity, int] = {}
         for f in findings:
             worst[f.severity] = min(2, worst.get(f.severity, 0) + 1)
-        x = c.get("bias", 0.0) + c.get("score", 1.0) * logit + sum(c.get(s, 0.0) * n for s, n in worst.items())
+        taken = {s: c.get(s, 0.0) if self.zh_first else c.get(f"en_{s}", c.get(s, 0.0)) for s in worst}
+        x = c.get("bias", 0.0) + c.get("score", 1.0) * logit + sum(taken[s] * n for s, n in worst.items())
         return round(1 / (1 + exp(-max(-30.0, min(30.0, x)))), 4)
 
 
