@@ -8,7 +8,7 @@ demo: .venv/demo
 	$(BIN)/align pair corpora/meeting-readout/meeting-readout.zh.txt corpora/meeting-readout/meeting-readout.en.txt
 
 test: .venv/test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/test
 	$(BIN)/ruff check .
