@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,6 +37,10 @@ class Numbers:
         matched = match_values(zh, en).pairs
         only_zh = _alone(pair.zh, zh, pair.en, en, {m.zh.span: m for m in matched})
         only_en = _alone(pair.en, en, pair.zh, zh, {m.en.span: m for m in matched})
+        if only_en and not only_zh:  # 2019 ... 2019 against 2019 ... 2022
+            only_zh = _more_often(pair.zh, pair.en)
+        elif only_zh and not only_en:
+            only_en = _more_often(pair.en, pair.zh)
         if (only_zh and only_en) or (self.missing and (only_zh or only_en)):
             return Refusal(self.name, f"{only_zh} | {only_en}")
         for match in matched:
@@ -57,6 +62,12 @@ def _alone(
         if not any(_is_explained(v, meant, matched.get(v.span)) for v in around):
             return found.group()
     return ""
+
+
+def _more_often(text: str, other: str) -> str:
+    """The first number in digits that ``text`` has more often than ``other``, which has it too."""
+    here, there = (Counter(map(_plain, _DIGITS.findall(_narrow(side)))) for side in (text, other))
+    return next((number for number in here if here[number] > there[number] > 0), "")
 
 
 def _is_explained(value: Value, meant: set[Fraction], match: ValuePair | None) -> bool:
