@@ -7,13 +7,10 @@ a comparison with its vectors is a hundred times as large.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -24,6 +21,7 @@ from align.pipeline.judging import score_segments
 from align.records import Comparison, Glossary, Language
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from pathlib import Path
 
     from align.encoding import Encoder
@@ -80,6 +78,10 @@ def score_lines(
         for pair in stream:
             yield from judge.score([pair], write)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, _start, (settings,)) as pool:
         running: deque[Future[list[bytes]]] = deque()

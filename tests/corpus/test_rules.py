@@ -19,7 +19,11 @@ def pair(en, zh):
         ("The plant made 110 million parts last year.", "该厂去年生产零件1.1亿个。", None),
         ("The plant made 113 million parts last year.", "该厂去年生产零件1.1亿个。", "numbers"),
         ("Some 464 species live there.", "那里生活着461种动物。", "numbers"),
-        ("One is 57 years old, the other 29.", "一人29岁，另一人也是29岁。", "numbers"),  # 29 is there, but once only
+        (
+            "One is 57 years old, the other 29.",
+            "一人29岁，另一人也是29岁。",
+            "numbers",
+        ),  # 29 is there, but once only
         ("Both are 29 years old.", "一人29岁，另一人也是29岁。", None),
         ("About 90% of them passed.", "其中近90%合格。", None),
         (
