@@ -28,9 +28,9 @@ from bench_corpus import CLEAN, MORE, SHARED, Row, take, write_folder
 from align.corpus import CorpusSettings, build_corpus
 from align.corpus.rules import read_rules
 from align.corpus.rules.ruleset import RULES
-from align.encoding.embedded import FOLDER
+from align.corpus.training import new_model, share_found, train_model
 
-BATCH, WIDTH, RATE = 128, 128, 0.1
+BATCH, RATE = 128, 0.1
 
 
 def main() -> None:
@@ -91,32 +91,13 @@ def read_pairs(path: Path) -> list[Row]:
 
 def train_and_score(pairs: list[Row], steps: int, seed: int) -> float:
     """Accuracy on Tatoeba, the mean of both ways, of a model trained on the pairs."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Tokenizer
-
-    torch.manual_seed(seed)
-    pieces = StaticEmbedding(Tokenizer.from_file(str(FOLDER / "tokenizer.json")), embedding_dim=WIDTH)
-    model = SentenceTransformer(modules=[pieces], device="cpu")
-    loss = MultipleNegativesRankingLoss(model)
-    optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
-    for batch in batches(pairs, steps, seed):
-        features = [model.preprocess([pair[side] for pair in batch]) for side in (0, 1)]
-        optimizer.zero_grad()
-        loss(features, torch.empty(0)).backward()
-        optimizer.step()
-    with torch.no_grad():
-        zh, en = (
-            model.encode(
-                (SHARED / "data" / "tatoeba" / f"cmn-eng.{code}").read_text(encoding="utf-8").splitlines(),
-                convert_to_tensor=True, normalize_embeddings=True, show_progress_bar=False,
-            )
-            for code in ("cmn", "eng")
-        )  # fmt: skip
-    likeness, own = zh @ en.T, torch.arange(len(zh))
-    return float(((likeness.argmax(1) == own).float().mean() + (likeness.argmax(0) == own).float().mean()) / 2)
+    model = new_model(seed)
+    train_model(model, batches(pairs, steps, seed), RATE)
+    zh, en = (
+        (SHARED / "data" / "tatoeba" / f"cmn-eng.{code}").read_text(encoding="utf-8").splitlines()
+        for code in ("cmn", "eng")
+    )
+    return share_found(model, list(zip(zh, en, strict=True)))
 
 
 def batches(pairs: list[Row], steps: int, seed: int) -> Iterator[list[Row]]:

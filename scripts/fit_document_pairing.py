@@ -22,6 +22,7 @@ import numpy as np
 from align.corpus.pairing.index import TextIndex
 from align.corpus.pairing.reading import Single, read_single
 from align.corpus.records import Entry
+from align.corpus.scratch import open_scratch
 
 SETS, LINES, FEWEST = ("ntrex_zho-CN", "wmt17_newstest", "tico19"), 12, 4
 SIZES, WIDEST_MARGIN = (2, 3, 5, 10, 30, 100, 150), 0.5
@@ -46,7 +47,11 @@ def read_documents(path: Path) -> list[tuple[Single, Single]]:
 def best_candidates(documents: list[tuple[Single, Single]], missing: float, rng: random.Random) -> Iterator[tuple]:
     """(score, margin, whether right) of the pairs that are each other's best."""
     kept = [(n, side) for n in range(len(documents)) for side in (0, 1) if rng.random() > missing]
-    with tempfile.TemporaryDirectory() as folder, closing(TextIndex(Path(folder))) as index:
+    with (
+        open_scratch() as database,
+        tempfile.TemporaryDirectory() as folder,
+        closing(TextIndex(Path(folder), database)) as index,
+    ):
         for number, (n, side) in enumerate(kept):
             single = documents[n][side]
             index.add(number, replace(single, entry=replace(single.entry, id=str(number))))

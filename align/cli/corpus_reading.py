@@ -44,9 +44,6 @@ class PartName(str, enum.Enum):
     test = "test"
 
 
-_PARTS: dict[PartName, Split] = {PartName.train: "train", PartName.valid: "valid", PartName.test: "test"}
-
-
 def stats(
     corpus: Corpus,
     format_: Annotated[
@@ -102,7 +99,7 @@ def sample(
     if nearest and rule is None:
         raise typer.BadParameter("needs --rule", param_hint="--nearest")
     check_target(output)
-    part = _PARTS[split] if split else None
+    part: Split | None = split.value if split else None
     opened = open_corpus(corpus)
     if rule is None:
         rows = sample_kept(opened, count, seed, part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -18,7 +17,7 @@ from align.corpus.executors import Engine
 from align.corpus.formats import Outputs, require_packages, write_outputs
 from align.corpus.licence import check_licences
 from align.corpus.listing import Source, list_entries
-from align.corpus.lock import describe_build
+from align.corpus.lock import describe_build, hash_lines
 from align.corpus.opened import Corpus
 from align.corpus.output import (
     LOCK,
@@ -132,7 +131,7 @@ def bring_together(
     report["passed_over"] = dict(sorted((passed_over or {}).items()))
     output.write(REPORT, _pretty(report))
     kept = {key: value for key, value in lock.items() if key != "listed"}  # that tells of places and times
-    output.write(LOCK, _pretty({**kept, "read": _hash_lines(output, DOCUMENTS)}))
+    output.write(LOCK, _pretty({**kept, "read": hash_lines(output.lines(DOCUMENTS))}))
     output.write(PAGE, render_corpus(Corpus(output)))
     return report
 
@@ -158,14 +157,6 @@ def _by_documents(progress: Progress | None, plan: Plan) -> Progress | None:
     if progress is None:
         return None
     return lambda shards, _: progress(min(plan.documents, shards * plan.size), plan.documents)
-
-
-def _hash_lines(folder: Folder, name: str) -> str:
-    """One hash of what was read: documents.jsonl names each file's own."""
-    digest = hashlib.sha256()
-    for line in folder.lines(name):
-        digest.update(line.encode("utf-8") + b"\n")
-    return digest.hexdigest()
 
 
 def _pretty(record: dict[str, Any]) -> str:

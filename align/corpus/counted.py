@@ -8,7 +8,7 @@ from typing import Any
 
 from align.corpus.difference import Difference
 from align.corpus.opened import Row
-from align.corpus.summary import Group, Summary
+from align.corpus.summary import Summary
 from align.records import SCHEMA_VERSION
 
 
@@ -22,7 +22,7 @@ def stat_records(summary: Summary, alone: Mapping[str, int]) -> Iterator[dict[st
     grouped = (("all", (summary.total,)), ("split", summary.parts), ("source", summary.sources))
     for by, groups in (*grouped, ("licence", summary.licences)):
         for group in groups:
-            yield {"what": "group", "by": by, **_group_record(group), "schema_version": SCHEMA_VERSION}
+            yield {"what": "group", "by": by, **asdict(group), "schema_version": SCHEMA_VERSION}
     for rule in summary.rules:
         record = {
             "rule": rule.name,
@@ -36,11 +36,6 @@ def stat_records(summary: Summary, alone: Mapping[str, int]) -> Iterator[dict[st
             told = {str(percent): value for percent, value in spread.percentiles().items()}
             record = {"measure": name, "of": of, "pairs": spread.total, "percentiles": told}
             yield {"what": "measure", **record, "schema_version": SCHEMA_VERSION}
-
-
-def _group_record(group: Group) -> dict[str, Any]:
-    record = asdict(group)
-    return record
 
 
 def sample_cells(rows: Sequence[Row], *, is_dropped: bool) -> tuple[Sequence[str], list[list[str]]]:

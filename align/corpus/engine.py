@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from threading import Event, Thread, current_thread, main_thread
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-RUNNING, _FAILED = "running", "failed"
+_RUNNING, _FAILED = "running", "failed"
 _GRACE = 5.0
 """Seconds in which a pool that ends by itself, with an error of one process, has ended the other ones."""
 
@@ -54,6 +55,19 @@ def _encoder(model: str | None, layers: tuple[int, ...], threads: int) -> Encode
     return load_encoder(model, layers=layers, threads=threads)
 
 
+@contextmanager
+def at_work(folder: Folder, rank: int) -> Iterator[None]:
+    """Mark a shard as being worked on by this process, and tell why where it fails."""
+    folder.write(f"{_RUNNING}/{rank:05d}", str(os.getpid()))
+    try:
+        yield
+    except AlignError as error:  # the engine of a cluster keeps it to itself
+        folder.write(f"{_FAILED}/{rank:05d}", f"{error.what}: {error.where}")
+        raise
+    finally:  # with an error too: this process may end, and that is no sign that it was killed
+        folder.remove(f"{_RUNNING}/{rank:05d}")
+
+
 @dataclass(frozen=True, slots=True)
 class AlignShard:
     """The step: everything that one shard has to do."""
@@ -69,14 +83,8 @@ class AlignShard:
         :raises AlignError: the encoder, the excluded texts or the work folder fail; no fault of a document.
         """
         folder = Folder(self.work)
-        folder.write(f"{RUNNING}/{rank:05d}", str(os.getpid()))
-        try:
+        with at_work(folder, rank):
             self._align(folder, rank)
-        except AlignError as error:  # the engine of a cluster keeps it to itself
-            folder.write(f"{_FAILED}/{rank:05d}", f"{error.what}: {error.where}")
-            raise
-        finally:  # with an error too: this process may end, and that is no sign that it was killed
-            folder.remove(f"{RUNNING}/{rank:05d}")
 
     def _align(self, folder: Folder, rank: int) -> None:
         rule = self.settings.rules.get(Excluded)
@@ -137,7 +145,7 @@ def run_shards(
     step = step or AlignShard(work.address, settings, _threads(engine, workers, slurm))
     silence()
     executor = make_executor(engine, step, work, plan, workers, slurm)
-    work.remove(RUNNING)
+    work.remove(_RUNNING)
     work.remove(_FAILED)
     if current_thread() is main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job's shell has it ignored
@@ -239,11 +247,11 @@ class _Watch(Thread):
                 return
 
     def _find_lost(self) -> str:
-        for name in self._work.names(RUNNING):
+        for name in self._work.names(_RUNNING):
             try:
-                os.kill(int(self._work.read(f"{RUNNING}/{name}")), 0)
+                os.kill(int(self._work.read(f"{_RUNNING}/{name}")), 0)
             except ProcessLookupError:
-                if self._work.exists(f"{RUNNING}/{name}"):
+                if self._work.exists(f"{_RUNNING}/{name}"):
                     return name
             except (OSError, ValueError):  # it has just ended, or is being written
                 continue

@@ -14,10 +14,9 @@ def judge_fidelity(result: Comparison) -> dict[int, float]:
     ``src`` is the Chinese side, which is taken as the original. Nothing is encoded. Empty where the head cannot
     read the encoder's vectors (``--model``).
     """
-    from align.fidelity import Judge, read_head
+    from align.fidelity import open_judge, read_head
 
-    head, zh, en = read_head(), result.src, result.tgt
-    if not (head.weights.fit(zh.encoding) and head.weights.fit(en.encoding)):
+    judge = open_judge(read_head(), result.src, result.tgt, "zh")
+    if judge is None:
         return {}
-    judge = Judge(head, zh, en, "zh")
     return {said.bead: judge.probability(said.logit, ()) for said in judge.judge_beads(result.alignment)}

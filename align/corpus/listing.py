@@ -13,7 +13,7 @@ from align.corpus.moses import list_blocks
 from align.corpus.names import companions, split_name
 from align.corpus.parquet import list_parquet
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, strip_packing
+from align.corpus.store import Folder, find_filesystem, strip_packing
 from align.corpus.warc import SUFFIXES, list_warc
 from align.errors import InputError
 
@@ -75,7 +75,7 @@ def _list_parallel(source: Parallel) -> Iterator[Entry]:
         hint = "Give two folders, or two files with a segment a line"
         raise InputError("one is a folder and one a file", f"{source.zh}, {source.en}", hint)
     name = split_name(source.zh.rsplit("/", 1)[-1]).report
-    told = next((c for file in (source.zh, source.en) for c in companions(file) if _exists(c)), "")
+    told = next((c for file in (source.zh, source.en) for c in companions(file) if Folder(c).exists()), "")
     return list_blocks(name, source.zh, source.en, told)
 
 
@@ -84,8 +84,3 @@ def _is_folder(address: str) -> bool:
     if not fs.exists(path):
         raise InputError("is not there", address, "Check the name")
     return bool(fs.isdir(path))
-
-
-def _exists(address: str) -> bool:
-    fs, path = find_filesystem(address)
-    return bool(fs.exists(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -36,7 +37,7 @@ def describe_build(plan: Plan, settings: CorpusSettings, model: ModelName) -> di
         "shares": {"valid": settings.valid, "test": settings.test},
         "licences": list(settings.licences),
         "pairing": asdict(settings.pairing),
-        "excluded": _hash_lines(settings.exclude) if settings.exclude else None,
+        "excluded": hash_lines(read_lines(settings.exclude)) if settings.exclude else None,
         "limit": settings.limit,
         "quotes": settings.quotes,
         "documents": plan.documents,
@@ -61,8 +62,9 @@ def _version(name: str) -> str:
         return ""
 
 
-def _hash_lines(address: str) -> str:
+def hash_lines(lines: Iterable[str]) -> str:
+    """One hash of all lines of a file."""
     digest = hashlib.sha256()
-    for line in read_lines(address):
+    for line in lines:
         digest.update(line.encode("utf-8", "replace") + b"\n")
     return digest.hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from align.corpus.records import Entry
-from align.corpus.store import find_filesystem, is_encodable, read_lines, stamp_file, strip_packing
+from align.corpus.store import find_filesystem, is_encodable, read_lines, stamp_file, stamp_texts, strip_packing
 from align.errors import ConfigError
 
 _LARGEST_CELL = 64 * 1024 * 1024
@@ -70,7 +69,7 @@ def _entry(record: Mapping[str, Any], address: str, where: str) -> Entry:
         texts = [text for text in texts if text] + ["", ""]
         if not texts[0]:
             raise ConfigError("has no text", where, "Give zh_text, en_text or both.")
-        stamp = hashlib.sha256("\0".join(texts[:2]).encode("utf-8", "surrogatepass")).hexdigest()
+        stamp = stamp_texts(texts[0], texts[1])
         return Entry(told["id"], texts[0], texts[1], True, told["date"], told["source"], told["licence"], stamp)
     paths = [_text(record, key, where) for key in ("zh", "en")]
     if not any(paths):

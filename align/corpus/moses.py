@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from align.corpus.records import Entry
-from align.corpus.store import read_lines
+from align.corpus.store import read_lines, stamp_texts
 from align.errors import ConfigError
 
 BLOCK, LONGEST = 100, 1000
@@ -104,7 +103,7 @@ def _owner(line: str) -> str:
 
 def _entry(name: str, first: int, block: list[Line]) -> Entry:
     zh, en = ("".join(f"{_BREAK.sub(' ', line)}\n" for line in side) for side in _sides(block))
-    stamp = hashlib.sha256(f"{zh}\0{en}".encode("utf-8", "surrogatepass")).hexdigest()
+    stamp = stamp_texts(zh, en)
     told, name = block[0].told, f"{name}:{first:0{DIGITS}d}"
     return Entry(
         name, zh, en, True, told.date, told.source, told.licence, stamp, listed=name, presplit=True

@@ -86,9 +86,8 @@ def claim(output: Folder, fingerprint: str, overwrite: bool) -> Folder:
             what = f"the folder holds another corpus ({state.get('state', 'of unknown state')})"
             raise OutputError(what, output.address, "Name another, or say --overwrite.")
         if state:
-            _mark(
-                output, "", "begun", listed_files(output)
-            )  # killed in the next line, no build takes what is left for its own
+            # killed in the next line, no build takes what is left for its own
+            _mark(output, "", "begun", listed_files(output))
         work.remove("")
     remove_unfinished(output)
     for name in listed_files(output):  # they would say something else than the pairs that are to come

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from align.corpus.columns import Columns
 from align.corpus.moses import DIGITS, Line, Told, group_lines
 from align.corpus.records import Entry
-from align.corpus.store import EXTRA, find_filesystem, is_encodable
+from align.corpus.store import EXTRA, find_filesystem, is_encodable, stamp_texts
 from align.errors import ConfigError, InputError, ModelError
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def _value(record: dict[str, Any], path: str) -> str:
 
 
 def _entry(row: _Row, name: str, where: str) -> Entry:
-    stamp = hashlib.sha256(f"{row.zh}\0{row.en}".encode("utf-8", "surrogatepass")).hexdigest()
+    stamp = stamp_texts(row.zh, row.en)
     texts = [text for text in (row.zh, row.en) if text.strip()] + ["", ""]
     told = row.told
     return Entry(row.id or name, texts[0], texts[1], True, told.date, told.source, told.licence, stamp, where)

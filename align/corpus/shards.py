@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -160,23 +160,25 @@ def write_results(work: Folder, shard: int, results: Iterable[DocumentResult]) -
 
 def read_found(work: Folder, plan: Plan) -> Iterator[tuple[DocumentLine, tuple[str, ...]]]:
     """All documents in order, each with the lines of its candidate pairs (:func:`parse_pair`)."""
-    number = 0
-    for shard in range(plan.shards):
-        pairs = work.lines(f"found/{shard:05d}.pairs.jsonl")
-        for line in work.lines(f"found/{shard:05d}.documents.jsonl"):
-            document = _document_line(number, json.loads(line))
-            yield document, tuple(islice(pairs, document.candidates))
-            number += 1
+    return _read_found(work, plan, "pairs", lambda document: document.candidates)
 
 
 def read_found_quotes(work: Folder, plan: Plan) -> Iterator[tuple[DocumentLine, tuple[SpokenPair, ...]]]:
     """All documents in order, each with its pairs of quotes."""
+    for document, lines in _read_found(work, plan, "quotes", lambda document: document.quotes):
+        yield document, tuple(parse_quote(json.loads(line)) for line in lines)
+
+
+def _read_found(
+    work: Folder, plan: Plan, kind: str, count: Callable[[DocumentLine], int]
+) -> Iterator[tuple[DocumentLine, tuple[str, ...]]]:
+    """All documents in order, each with as many lines of the file of that kind as are its own."""
     number = 0
     for shard in range(plan.shards):
-        quotes = work.lines(f"found/{shard:05d}.quotes.jsonl")
+        lines = work.lines(f"found/{shard:05d}.{kind}.jsonl")
         for line in work.lines(f"found/{shard:05d}.documents.jsonl"):
             document = _document_line(number, json.loads(line))
-            yield document, tuple(parse_quote(json.loads(q)) for q in islice(quotes, document.quotes))
+            yield document, tuple(islice(lines, count(document)))
             number += 1
 
 

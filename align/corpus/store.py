@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
 import io
 import os
 import re
@@ -113,6 +114,11 @@ def stamp_file(address: str) -> str:
     except (OSError, ValueError):
         return "missing"
     return f"{info.get('size')}:{info.get('mtime') or info.get('LastModified') or info.get('ETag') or ''}"
+
+
+def stamp_texts(zh: str, en: str) -> str:
+    """The same for texts that a list holds itself."""
+    return hashlib.sha256(f"{zh}\0{en}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def strip_packing(name: str) -> str:

@@ -10,8 +10,9 @@ import hashlib
 import heapq
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +69,12 @@ def check_training(corpus: str, *, sample: int = 10_000, steps: int = 200, seed:
     if len(train) < LEAST or not held:
         what = f"has too few pairs to learn from ({len(train)} to train on, {len(held)} held out)"
         raise InputError(what, corpus, f"Build a corpus of at least {LEAST} pairs from several documents")
-    model = _new_model(seed)
-    before = _share_found(model, held)
-    losses = _train(model, train, steps, seed)
+    model = new_model(seed)
+    before = share_found(model, held)
+    losses = train_model(model, islice(_batches(train, random.Random(seed)), steps), _RATE)
     tenth = max(1, len(losses) // 10)
     loss = sum(losses[:tenth]) / tenth, sum(losses[-tenth:]) / tenth
-    return TrainCheck(len(train), len(held), named, steps, loss, (before, _share_found(model, held)))
+    return TrainCheck(len(train), len(held), named, steps, loss, (before, share_found(model, held)))
 
 
 def _draw(folder: Folder, part: str, count: int, seed: int) -> list[tuple[str, str, str]]:
@@ -100,7 +101,11 @@ def _hash(text: str, seed: int) -> bytes:
     return hashlib.blake2b(f"{seed}\0{text}".encode("utf-8", "replace"), digest_size=8).digest()
 
 
-def _new_model(seed: int) -> Any:  # noqa: ANN401
+def new_model(seed: int) -> Any:  # noqa: ANN401
+    """A sentence-transformers model of static vectors, drawn at random.
+
+    :raises ModelError: sentence-transformers is not installed.
+    """
     try:
         import torch
         from sentence_transformers import SentenceTransformer
@@ -131,16 +136,15 @@ def _parts_of_the_library() -> tuple[Any, Any]:
     return modules.StaticEmbedding, losses.MultipleNegativesRankingLoss
 
 
-def _train(model: Any, pairs: list[Pair], steps: int, seed: int) -> list[float]:  # noqa: ANN401
+def train_model(model: Any, batches: Iterable[list[Pair]], rate: float) -> list[float]:  # noqa: ANN401
     """The loss of each step: of all sentences of a batch, a sentence's own counterpart should be the nearest."""
     import torch
 
     _, loss_of = _parts_of_the_library()
-    loss, optimizer = loss_of(model), torch.optim.Adam(model.parameters(), lr=_RATE)
+    loss, optimizer = loss_of(model), torch.optim.Adam(model.parameters(), lr=rate)
     read = getattr(model, "preprocess", None) or model.tokenize
-    losses, batches = [], _batches(pairs, random.Random(seed))
-    for _ in range(steps):
-        batch = next(batches)
+    losses = []
+    for batch in batches:
         value = loss([read([pair[side] for pair in batch]) for side in (0, 1)], None)
         optimizer.zero_grad()
         value.backward()
@@ -157,7 +161,7 @@ def _batches(pairs: list[Pair], rng: random.Random) -> Iterator[list[Pair]]:
         yield from (mixed[k : k + size] for k in range(0, len(mixed) - size + 1, size))
 
 
-def _share_found(model: Any, pairs: list[Pair]) -> float:  # noqa: ANN401
+def share_found(model: Any, pairs: list[Pair]) -> float:  # noqa: ANN401
     """Share of sentences whose nearest of the other language is their own counterpart, over both directions."""
     import numpy as np
 

@@ -58,6 +58,12 @@ class Judge:
         return round(1 / (1 + exp(-max(-30.0, min(30.0, x)))), 4)
 
 
+def open_judge(head: FidelityHead, zh: Side, en: Side, original: Language) -> Judge | None:
+    """A judge of the two sides; None where the head cannot read the encoder's vectors."""
+    fits = head.weights.fit(zh.encoding) and head.weights.fit(en.encoding)
+    return Judge(head, zh, en, original) if fits else None
+
+
 def score_beads(
     judge: Judge,
     zh: Side,

@@ -64,11 +64,9 @@ def _judge_beads(
     zh: Side, en: Side, alignment: Alignment, original: Language, path: Path | None
 ) -> tuple[Judge, tuple[Judgement, ...]] | None:
     """What the fidelity head says of the beads; None where it cannot read the encoder's vectors."""
-    from align.fidelity import Judge, read_head
+    from align.fidelity import open_judge, read_head
 
-    head = read_head(path)
-    if head.weights.fit(zh.encoding) and head.weights.fit(en.encoding):
-        judge = Judge(head, zh, en, original)
+    if judge := open_judge(read_head(path), zh, en, original):
         return judge, judge.judge_beads(alignment)
     if path:
         hint = "Leave out --head, or the --model that it was not trained on."

@@ -71,7 +71,7 @@ def score_lines(
     stream = iter(pairs)
     if not workers:
         first = list(islice(stream, FEW))
-        workers = 1 if len(first) < FEW else len(os.sched_getaffinity(0)) if _can_count() else os.cpu_count() or 1
+        workers = _cores() if len(first) == FEW else 1
         stream = chain(first, stream)
     if workers == 1:
         judge = _Worker(settings, threads=0)
@@ -99,8 +99,9 @@ def score_lines(
             pool.shutdown(cancel_futures=True)
 
 
-def _can_count() -> bool:
-    return hasattr(os, "sched_getaffinity")
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Worker:

@@ -13,14 +13,14 @@ from align.corpus.listing import list_entries
 from align.corpus.pairing.candidates import NEAREST, nearest_pairs
 from align.corpus.pairing.matching import match_texts
 from align.corpus.pairing.placing import PLACED, place_entries, try_entries
-from align.corpus.pairing.reading import dump_single, parse_single, read_single, read_singles
+from align.corpus.pairing.reading import ReadShard, dump_single, parse_single, read_single, read_singles
 from align.corpus.pairing.scoring import compare_addresses, compare_dates, strip_marks
 from align.corpus.pairing.settings import PairingSettings
 from align.corpus.records import Entry
 from align.corpus.settings import CorpusSettings, read_corpus_settings
 from align.corpus.shards import read_entries, sort_entries
 from align.corpus.store import Folder
-from align.errors import ConfigError
+from align.errors import ConfigError, ModelError
 from align.vectors import unit_rows
 
 spec = importlib.util.spec_from_file_location("reports", ROOT / "tests" / "corpus" / "reports.py")
@@ -230,3 +230,19 @@ def test_blocks_do_not_matter(monkeypatch):
         assert {(i, j): round(s, 3) for i, j, s in nearest_pairs(zh, en)} == {
             (i, j): round(s, 3) for i, j, s in whole
         }
+
+
+def test_a_shard_that_fails_tells_why_and_is_not_taken_for_a_killed_one(tmp_path, monkeypatch):
+    def fail(document):
+        raise ModelError("the vectors are not there", "pieces.npz")
+
+    monkeypatch.setattr("align.corpus.pairing.reading.measure_text", fail)
+    (tmp_path / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    work = Folder(str(tmp_path / "work"))
+    with sort_entries([Entry("a", str(tmp_path / "a.txt"), "")], None) as entries:
+        entries.write(work, entries.plan())
+    with pytest.raises(ModelError):
+        ReadShard(work.address, ())(None, 0, 1)
+    assert work.names("running") == []
+    assert work.read("failed/00000") == "the vectors are not there: pieces.npz"
+    assert work.names("read") == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from align.corpus.records import Split
+from align.corpus.records import SegmentPair, Split
 from align.corpus.store import Folder
 from align.records import Span
 
@@ -16,19 +16,10 @@ _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 """A tab, and what ``str.splitlines`` takes for the end of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow(SegmentPair):
     """A line of train.jsonl, valid.jsonl or test.jsonl; no text of it holds a line break or a tab."""
 
-    en: str
-    zh: str
-    document: str
-    en_span: Span
-    zh_span: Span
-    confidence: float
-    score: float
-    fidelity: float | None
-    """None where it was not computed."""
     date: str
     source: str
     licence: str

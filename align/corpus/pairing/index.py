@@ -27,14 +27,12 @@ _HELD, _MOST_ALIKE = 4096, 8
 class TextIndex:
     """Texts by their number, which is their place in the order of the ids.
 
-    Memory grows by one to three kB a text (its candidates); all else lies in ``folder``.
+    Memory grows by one to three kB a text (its candidates); all else lies in ``database`` (an empty one of
+    :func:`align.corpus.scratch.open_scratch`), the vectors in ``folder``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._db = sqlite3.connect(folder / "texts.db")
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32000"):
-            self._db.execute(f"PRAGMA {pragma}")
+    def __init__(self, folder: Path, database: sqlite3.Connection) -> None:
+        self._folder, self._db = folder, database
         for table in (
             "text (number INTEGER PRIMARY KEY, language TEXT, row INTEGER, id TEXT, address TEXT, line TEXT)",
             "said (token TEXT PRIMARY KEY, texts INTEGER) WITHOUT ROWID",
@@ -102,7 +100,6 @@ class TextIndex:
         """Let go of the files."""
         for file in self._files.values():
             file.close()
-        self._db.close()
 
     def _score(self, zh: int, en: int, likeness: float) -> float:
         a, b = self._single(zh), self._single(en)

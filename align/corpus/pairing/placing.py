@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,8 +14,9 @@ from align.corpus.pairing.matching import Doubt, match_texts
 from align.corpus.pairing.reading import ReadShard, Single, read_single, read_singles
 from align.corpus.pairing.settings import PairingSettings
 from align.corpus.records import Entry, Refusal
+from align.corpus.scratch import open_scratch
 from align.corpus.shards import Plan, SortedEntries, sort_entries
-from align.corpus.store import Folder
+from align.corpus.store import Folder, stamp_texts
 
 READING, PLACED = "reading", "placed.json"
 
@@ -69,7 +69,11 @@ def try_entries(entries: Iterable[Entry], settings: PairingSettings, licences: t
 
 def pair_singles(singles: Iterable[Single], settings: PairingSettings) -> Iterator[Entry]:
     """An entry for each pair, and one with its reason for each text that stays alone."""
-    with tempfile.TemporaryDirectory() as folder, closing(TextIndex(Path(folder))) as index:
+    with (
+        open_scratch() as database,
+        tempfile.TemporaryDirectory() as folder,
+        closing(TextIndex(Path(folder), database)) as index,
+    ):
         taken_up = []
         for number, single in enumerate(singles):
             if single.refusal:
@@ -104,7 +108,7 @@ def _paired(zh: Single, en: Single, confidence: float) -> Entry:
         for field in ("source", "licence")
     }
     name = f"{zh.entry.id}+{en.entry.id}"
-    stamp = hashlib.sha256(f"{zh.text}\0{en.text}".encode("utf-8", "surrogatepass")).hexdigest()
+    stamp = stamp_texts(zh.text, en.text)
     date = zh.published or en.published or zh.entry.date or en.entry.date
     read = (zh.sha256, en.sha256)
     return Entry(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from align.corpus.engine import RUNNING, silence
+from align.corpus.engine import at_work, silence
 from align.corpus.nearness import squeeze
 from align.corpus.pairing.features import Features, measure_text
 from align.corpus.records import Entry, Refusal
@@ -86,11 +85,9 @@ class ReadShard:
         :raises AlignError: a package is missing, the work folder fails; no fault of a text.
         """
         folder = Folder(self.work)
-        folder.write(f"{RUNNING}/{rank:05d}", str(os.getpid()))
-        with folder.writer(f"read/{rank:05d}.jsonl") as lines:
+        with at_work(folder, rank), folder.writer(f"read/{rank:05d}.jsonl") as lines:
             for entry in read_entries(folder, rank):
                 lines.write(dump_single(read_single(entry, self.licences)) + "\n")
-        folder.remove(f"{RUNNING}/{rank:05d}")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Unpickled in a worker, it silences the engine there too."""
