@@ -13,7 +13,7 @@ from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, Seg
 from align.corpus.rules.documents import Unrelated
 from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
-from align.corpus.sources import Source, inline_source, read_source, read_version
+from align.corpus.sources import Source, inline_source, read_source, read_version, refusal_of
 from align.encoding import Encoder
 from align.errors import InputError, LanguageError, ModelError
 from align.formats.texts import bead_line, bead_span
@@ -63,21 +63,14 @@ def _sources(entry: Entry) -> list[Source]:
     try:
         return [read_source(address) for address in (entry.first, entry.second)]
     except InputError as error:
-        raise RefusedError(Refusal("broken", error.what, _file_name(error.where))) from None
-
-
-def _file_name(address: str) -> str:
-    """Without the place, which is another one on each machine."""
-    return address.rsplit("/", 1)[-1]
+        raise RefusedError(refusal_of(error, error.where)) from None
 
 
 def _document(source: Source) -> Document:
     try:
         return read_version(source)
-    except InputError as error:
-        raise RefusedError(Refusal("broken", error.what, _file_name(source.name))) from None
-    except LanguageError as error:
-        raise RefusedError(Refusal("language", error.what, _file_name(source.name))) from None
+    except (InputError, LanguageError) as error:
+        raise RefusedError(refusal_of(error, source.name)) from None
 
 
 def _both_languages(documents: list[Document], entry: Entry) -> tuple[Document, Document]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from align.corpus.records import Refusal
 from align.corpus.store import read_file
 from align.corpus.warc import is_record, read_record
+from align.errors import InputError, LanguageError
 from align.records import Document
 
 
@@ -46,3 +48,9 @@ def read_version(source: Source) -> Document:
     from align.documents import read_bytes
 
     return read_bytes(source.data, source.name, media_type=source.media_type, charset=source.charset)
+
+
+def refusal_of(error: InputError | LanguageError, name: str) -> Refusal:
+    """Why a version cannot be used. Its file is named without the place, which is another one on each machine."""
+    rule = "language" if isinstance(error, LanguageError) else "broken"
+    return Refusal(rule, error.what, name.rsplit("/", 1)[-1])

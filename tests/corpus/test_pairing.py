@@ -246,3 +246,9 @@ def test_a_shard_that_fails_tells_why_and_is_not_taken_for_a_killed_one(tmp_path
     assert work.names("running") == []
     assert work.read("failed/00000") == "the vectors are not there: pieces.npz"
     assert work.names("read") == []
+
+
+def test_a_broken_text_is_told_by_its_name_wherever_it_lies(tmp_path):
+    (tmp_path / "broken.txt").write_bytes(b"\x00\x01\x02" * 50)
+    refusal = read_single(Entry("broken", str(tmp_path / "broken.txt"), "")).refusal
+    assert refusal is not None and (refusal.rule, refusal.detail) == ("broken", "broken.txt")

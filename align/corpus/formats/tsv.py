@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 
+from align.corpus.formats.parquet import PAIR_COLUMNS, pair_record
 from align.corpus.formats.rows import PairRow
 from align.corpus.records import Split
 from align.corpus.store import Folder
 
-HEADER = (
-    "en", "zh", "document", "en_start", "en_end", "zh_start", "zh_end", "confidence", "score", "fidelity", "date",
-    "source", "licence", "rules",
-)  # fmt: skip
+_COLUMNS = tuple(column.name for column in PAIR_COLUMNS if column.kind != "translation")
+HEADER = ("en", "zh", *_COLUMNS)
+"""The columns of Parquet, the two texts first."""
 
 
 def write_pairs(output: Folder, part: Split, rows: Iterable[PairRow]) -> None:
@@ -24,7 +24,5 @@ def write_pairs(output: Folder, part: Split, rows: Iterable[PairRow]) -> None:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(HEADER)
         for row in rows:
-            offsets = (row.en_span.start, row.en_span.end, row.zh_span.start, row.zh_span.end)
-            scores = (row.confidence, row.score, row.fidelity)  # csv leaves the cell of None empty
-            about = (row.date, row.source, row.licence, row.rules)
-            writer.writerow((row.en, row.zh, row.document, *offsets, *scores, *about))
+            record = pair_record(row)
+            writer.writerow((row.en, row.zh, *(record[name] for name in _COLUMNS)))  # csv leaves None's cell empty

@@ -14,7 +14,7 @@ from align.corpus.nearness import squeeze
 from align.corpus.pairing.features import Features, measure_text
 from align.corpus.records import Entry, Refusal
 from align.corpus.shards import Plan, read_entries
-from align.corpus.sources import inline_source, read_source, read_version
+from align.corpus.sources import inline_source, read_source, read_version, refusal_of
 from align.corpus.store import Folder
 from align.corpus.warc import is_record
 from align.errors import InputError, LanguageError, ModelError
@@ -62,10 +62,8 @@ def read_single(entry: Entry, licences: tuple[str, ...] = ()) -> Single:
             key=hashlib.sha256(squeeze(document.text).encode("utf-8", "replace")).hexdigest(),
             features=measure_text(document),
         )
-    except InputError as error:
-        return Single(entry, Refusal("broken", error.what, error.where), sha256=digest)
-    except LanguageError as error:
-        return Single(entry, Refusal("language", error.what, error.where), sha256=digest)
+    except (InputError, LanguageError) as error:
+        return Single(entry, refusal_of(error, error.where), sha256=digest)
     except ModelError:
         raise
     except Exception as error:  # a bug must not cost the other million documents
