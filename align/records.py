@@ -131,6 +131,8 @@ class Encoding:
     """Layer -> T x d vectors, as the encoder gave them."""
     unit: Literal["token", "sentence"]
     model: ModelName
+    pieces: NDArray[np.int32] | None = None
+    """T: number of each token in the embedded encoder's vocabulary; None where another model made the vectors."""
 
 
 @dataclass(frozen=True, slots=True)

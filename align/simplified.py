@@ -10,13 +10,19 @@ _HEAD = "# char\n"
 
 
 @cache
-def _characters() -> Mapping[int, str]:
+def read_packed(name: str) -> str:
+    """A packed list of align/resources; held, as the names and these characters are read from the same two."""
     import gzip
     from importlib.resources import files
 
+    return gzip.decompress((files("align") / "resources" / name).read_bytes()).decode("utf-8")
+
+
+@cache
+def _characters() -> Mapping[int, str]:
     found: dict[int, str] = {}
     for name in _PACKED:
-        text = gzip.decompress((files("align") / "resources" / name).read_bytes()).decode("utf-8")
+        text = read_packed(name)
         block = text[text.index(_HEAD) + len(_HEAD) :].split("\n# ", 1)[0]
         fields = block.replace("\n", "\t").split("\t")
         found.update({ord(old): new for old, new in zip(fields[::2], fields[1::2], strict=True)})

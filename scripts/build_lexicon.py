@@ -5,7 +5,7 @@
 Four files: names.tsv.gz (CedPane: public domain, CLDR: Unicode-3.0, i18n-iso-countries: MIT), words.tsv.gz
 (CedPane) and, apart because its licence differs, names-sharealike.tsv.gz (CC-CEDICT: CC BY-SA 4.0, Chinese
 Notes: CC BY-SA 3.0) and places-sharealike.tsv.gz (CC-CEDICT: cities, provinces, islands, by what the glosses say, with
-the names that are pinyin too). A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
+the names that are pinyin too); and name-characters.tsv, counted from them. A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
 place, org, name (of a person or a town), word (a common noun) and char (a Traditional character and its
 Simplified form).
 The same lists give the same bytes. Names whose English is their pinyin are left out: align/speakers works it out.
@@ -21,6 +21,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+from align.names.lexicon import names
+from align.names.shape import NOUN_ENDS
 
 ROOT = Path(__file__).resolve().parent.parent
 HAN = re.compile("^[\u4e00-\u9fff·]{2,14}$")
@@ -181,6 +184,18 @@ def write_rows(rows: Rows, path: Path) -> None:
     print(f"{path.name}: {len(rows)} rows, {len(held.getvalue())} bytes, {Counter(kind for _, kind in rows)}")
 
 
+def write_characters(path: Path) -> None:
+    """Characters that foreign names of the lists just written have, and in how many: looked up, not counted, later."""
+    held = names()
+    foreign = [
+        zh
+        for zh in held.english.keys() - held.places - held.bodies
+        if len(zh) >= 3 and zh[-1] not in NOUN_ENDS and held.english[zh][:1].isupper()
+    ]
+    often = sorted(((n, c) for c, n in Counter("".join(foreign)).items() if n >= 8), key=lambda x: (-x[0], x[1]))
+    path.write_text("".join(f"{c}\t{n}\n" for n, c in often), encoding="utf-8")
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared/data/lexicon/ship"
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "align/resources"
@@ -190,6 +205,7 @@ def main() -> None:
     known = {zh for zh, kind in free if kind == "char"}
     write_rows(shared_alike_names(folder, known), out / "names-sharealike.tsv.gz")
     write_rows(shared_alike_places(folder), out / "places-sharealike.tsv.gz")
+    write_characters(out / "name-characters.tsv")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
     python scripts/train_fidelity.py encode --data ../shared/data --wordnet FOLDER --cache CACHE
     python scripts/train_fidelity.py damage --cache CACHE --out stage1.pt
     python scripts/train_fidelity.py people --cache CACHE --start stage1.pt --folds 5 --out FOLDER
+    python scripts/train_fidelity.py words --cache CACHE --folds 5 --out FOLDER
 
 ``encode`` makes the damage (scripts/damage.py), reads the judged translations, and encodes every text once.
 ``damage`` learns from good pairs and their damaged twins: which tokens are at fault, which of two is better.
 ``people`` goes on with what people judged (MQM, DEMETR, MLQE-PE, WMT21 critical errors): without each fold in turn,
 and with all, and writes FOLDER/head.npz (all) and FOLDER/fold0.npz ... with the score of each held-out pair.
+``words`` gives each of these heads a weight for each piece, where the English was written first.
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
 import torch
+from build_lexical_table import FOLDS, fold_of
 from damage import WordNet, collect_sources, damage
 from onnxruntime import InferenceSession, SessionOptions
 from segments import read_rows
@@ -34,6 +37,7 @@ from torch.nn import functional as F  # noqa: N812
 from align.encoding import Encoder, load_encoder
 from align.encoding.embedded import NAME
 from align.fidelity.head import FEATURES, MAKE
+from align.fidelity.lexical import FLOOR, NUMBERS, read_table
 from align.models.weights import LAYERS
 
 WIDTH, KEY, MIXED, SHAPES, HIDDEN = 128, 64, 96, 32, 64
@@ -48,6 +52,8 @@ GOOD = {
     "blocks_opensource_guide": 450, "blocks_plurality": 400, "tatoeba": 1500,
 }  # fmt: skip
 """Good pairs: rows taken of each file of ../shared/data/parallel."""
+RIDGE, WORDS = 6.0, 1.8
+"""Of the weights of pieces: penalty, and how far they count beside the network (half as far, on held-out pairs)."""
 TARGET = {"critical": 0.05, "major": 0.3, "minor": 0.7}
 """What the score of a damaged pair should come near, if its good twin's is 1."""
 
@@ -206,7 +212,8 @@ def encode(args: argparse.Namespace) -> None:
         if at % 4000 == 0:
             print(at, len(order), f"{time.time() - began:.0f} s", flush=True)
     vectors.flush()
-    np.savez(args.cache / "index.npz", starts=starts, offsets=offsets, weight=weight)
+    ids = np.concatenate([np.array(p.ids[:254], np.int32) for p in pieces])
+    np.savez(args.cache / "index.npz", starts=starts, offsets=offsets, weight=weight, pieces=ids)
     with (args.cache / "items.jsonl").open("w", encoding="utf-8") as out_file:
         for item in items:
             out_file.write(json.dumps(item.__dict__) + "\n")
@@ -227,6 +234,9 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         index = np.load(folder / "index.npz")
         self.starts, self.offsets, self.weight = index["starts"], index["offsets"], index["weight"]
+        self.pieces = index["pieces"]
+        self.table = read_table()
+        self.fold_tables = [read_table(folder / f"fold{k}.npz") for k in range(FOLDS)]
         self.vectors = np.load(folder / "vectors.npy", mmap_mode="r")
         self.items = [Item(**json.loads(line)) for line in (folder / "items.jsonl").open(encoding="utf-8")]
         self.texts: list[str] = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
@@ -234,6 +244,15 @@ class Cache:
 
     def rows(self, text: int) -> slice:
         return slice(int(self.starts[text]), int(self.starts[text + 1]))
+
+    def likely(self, zh: int, en: int, fold: int | None) -> tuple[np.ndarray, np.ndarray]:
+        """Lexical translation probabilities both ways, by the table that has not seen the texts of ``fold``."""
+        table = self.table if fold is None else self.fold_tables[fold]
+        return table.compare(self.pieces[self.rows(zh)], self.pieces[self.rows(en)])
+
+    def fold(self, item: Item) -> int | None:
+        """Which share of the table's texts an item was made from; None for judged texts, which are in none."""
+        return fold_of(self.texts[item.better[1]]) if item.better and item.source.startswith("damage") else None
 
     def fits(self, item: Item, limit: int = LIMIT) -> bool:
         all_texts = [item.zh, item.en, *(item.better or ())]
@@ -274,7 +293,9 @@ def tags_of(cache: Cache, item: Item, means: np.ndarray) -> tuple[np.ndarray, np
         x = cache.vectors[cache.rows(other)][:, -384:].astype(np.float32) - means[1 - changed]
         y = cache.vectors[cache.rows(good)][:, -384:].astype(np.float32) - means[changed]
         x, y = (v / np.linalg.norm(v, axis=1, keepdims=True) for v in (x, y))
-        similarity = x @ y.T
+        into_en, into_zh = cache.likely(*((item.zh, good) if changed else (good, item.en)), cache.fold(item))
+        both = np.sqrt(into_en * into_zh)
+        similarity = x @ y.T + (both if changed else both.T)  # the vectors alone take a neighbour now and then
         gone = overlap(cache.offsets[cache.rows(good)], known["removed"])
         inside = gone[similarity.argmax(1)]
         sure = similarity.max(1) > 0.35
@@ -294,10 +315,10 @@ class Net(nn.Module):
         self.input = nn.Linear(384 * len(LAYERS), WIDTH)
         self.language = nn.Parameter(torch.zeros(2, WIDTH))
         self.query, self.key = nn.Linear(WIDTH, KEY, bias=False), nn.Linear(WIDTH, KEY, bias=False)
-        self.cosine = nn.Parameter(torch.tensor(8.0))
+        self.cosine, self.lexical = nn.Parameter(torch.tensor(8.0)), nn.Parameter(torch.tensor(4.0))
         self.null = nn.Parameter(torch.zeros(1))
         self.absent = nn.Parameter(torch.zeros(WIDTH))
-        self.mix = nn.Linear(3 * WIDTH + 4, MIXED)
+        self.mix = nn.Linear(3 * WIDTH + 4 + NUMBERS, MIXED)
         self.near = nn.Conv1d(MIXED, MIXED, 3, padding=1)
         self.far = nn.Conv1d(MIXED, MIXED, 3, padding=3, dilation=3)
         self.tag = nn.Linear(MIXED, 2)
@@ -317,9 +338,9 @@ class Net(nn.Module):
         unit = F.normalize(x[..., -384:] - self.mean[side], dim=-1)
         return self.drop(F.gelu(self.input(self.drop(x)) + self.language[side])), unit
 
-    def side(self, h: Tensor, g: Tensor, cos: Tensor, mask: Tensor, other: Tensor) -> tuple[Tensor, ...]:
+    def side(self, h: Tensor, g: Tensor, cos: Tensor, both: Tensor, other: Tensor) -> tuple[Tensor, ...]:
         """One side's tokens with what they find in the other side."""
-        logit = self.query(h) @ self.key(g).transpose(1, 2) / KEY**0.5 + self.cosine * cos
+        logit = self.query(h) @ self.key(g).transpose(1, 2) / KEY**0.5 + self.cosine * cos + self.lexical * both
         logit = logit.masked_fill(~other[:, None, :], -1e4)
         logit = torch.cat([logit, self.null.expand(*logit.shape[:2], 1)], 2)
         attention = logit.softmax(2)
@@ -337,26 +358,39 @@ class Net(nn.Module):
         margin: Tensor,
         absent: Tensor,
         covered: Tensor,
+        known: Tensor,
         mask: Tensor,
     ) -> Tensor:
         m = mask[..., None].float()
-        f = torch.cat([h, context, h * context, best, margin, absent, covered], 2)
+        f = torch.cat([h, context, h * context, best, margin, absent, covered, known], 2)
         f = self.drop(F.gelu(self.mix(f))) * m
         for conv in (self.near, self.far):
             f = (f + F.gelu(conv(f.transpose(1, 2)).transpose(1, 2))) * m
         return f
 
+    @staticmethod
+    def known(given: Tensor, back: Tensor, cos: Tensor, weight: Tensor) -> Tensor:
+        """``align.fidelity.lexical.describe_pieces``, in batches; padding has probability 0."""
+        both = (given * back).sqrt()
+        best = torch.stack([given.amax(2), back.amax(2), both.amax(2)], 2)
+        return torch.cat([(best + FLOOR).log() / 3, (both * cos).amax(2, keepdim=True), weight[..., None] / 10], 2)
+
     def forward(
-        self, zh: Tensor, en: Tensor, zh_mask: Tensor, en_mask: Tensor, zh_first: Tensor
+        self, zh: Tensor, en: Tensor, zh_mask: Tensor, en_mask: Tensor, likely: Sequence[Tensor], zh_first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
+        """``likely``: lexical probabilities into English and into Chinese, surprisal of both sides' tokens."""
         (h, u), (g, v) = self.read(zh, 0), self.read(en, 1)
         cos = u @ v.transpose(1, 2)
-        a, c, best_a, margin_a = self.side(h, g, cos, zh_mask, en_mask)
-        b, d, best_b, margin_b = self.side(g, h, cos.transpose(1, 2), en_mask, zh_mask)
+        into_en, into_zh, weight_zh, weight_en = likely
+        both = (into_en * into_zh).sqrt()
+        a, c, best_a, margin_a = self.side(h, g, cos, both, en_mask)
+        b, d, best_b, margin_b = self.side(g, h, cos.transpose(1, 2), both.transpose(1, 2), zh_mask)
+        known_zh = self.known(into_en, into_zh, cos, weight_zh)
+        known_en = self.known(into_zh.transpose(1, 2), into_en.transpose(1, 2), cos.transpose(1, 2), weight_en)
         to_en = (a[..., :-1] * zh_mask[..., None]).sum(1)[..., None].clamp(max=3)
         to_zh = (b[..., :-1] * en_mask[..., None]).sum(1)[..., None].clamp(max=3)
-        x = self.token_states(h, c, best_a, margin_a, a[..., -1:], to_zh, zh_mask)
-        y = self.token_states(g, d, best_b, margin_b, b[..., -1:], to_en, en_mask)
+        x = self.token_states(h, c, best_a, margin_a, a[..., -1:], to_zh, known_zh, zh_mask)
+        y = self.token_states(g, d, best_b, margin_b, b[..., -1:], to_en, known_en, en_mask)
         tags = self.tag(x), self.tag(y)
         pooled = [self.pool(s, t, m) for s, t, m in ((x, tags[0], zh_mask), (y, tags[1], en_mask))]
         ratio = torch.log(zh_mask.sum(1).float() / en_mask.sum(1).float())
@@ -372,11 +406,22 @@ class Net(nn.Module):
         return torch.cat([mean, shapes, worst], 1)
 
 
-def batch_of(cache: Cache, pairs: list[tuple[int, int]]) -> tuple[torch.Tensor, ...]:
+def go_on(net: Net, state: dict[str, Tensor]) -> None:
+    """Weights of an earlier run; what it had no table for begins at nothing."""
+    mix = state["mix.weight"]
+    missing = net.mix.weight.shape[1] - mix.shape[1]
+    state = {**state, "mix.weight": torch.cat([mix, mix.new_zeros(len(mix), missing)], 1)}
+    net.load_state_dict({**{k: v for k, v in net.state_dict().items() if k == "lexical"}, **state})
+
+
+def batch_of(
+    cache: Cache, pairs: list[tuple[int, int]], folds: Sequence[int | None]
+) -> tuple[Tensor, Tensor, Tensor, Tensor, tuple[Tensor, ...]]:
+    """What ``Net.forward`` takes, but who was first."""
     out: list[torch.Tensor] = []
     masks = []
-    for side in (0, 1):
-        size = max(int(cache.size[p[side]]) for p in pairs)
+    sizes = [max(int(cache.size[p[side]]) for p in pairs) for side in (0, 1)]
+    for side, size in enumerate(sizes):
         x = np.zeros((len(pairs), size, cache.vectors.shape[1]), np.float32)
         mask = np.zeros((len(pairs), size), bool)
         for k, p in enumerate(pairs):
@@ -385,7 +430,15 @@ def batch_of(cache: Cache, pairs: list[tuple[int, int]]) -> tuple[torch.Tensor, 
             mask[k, : rows.stop - rows.start] = True
         out.append(torch.from_numpy(x))
         masks.append(torch.from_numpy(mask))
-    return (*out, *masks)
+    likely = [np.zeros((len(pairs), *sizes), np.float32) for _ in range(2)]
+    weights = [np.zeros((len(pairs), size), np.float32) for size in sizes]
+    for k, (pair, fold) in enumerate(zip(pairs, folds, strict=True)):
+        a, b = (int(cache.size[t]) for t in pair)
+        for whole, part in zip(likely, cache.likely(*pair, fold), strict=True):
+            whole[k, :a, :b] = part
+        for text, whole in zip(pair, weights, strict=True):
+            whole[k, : cache.size[text]] = cache.weight[cache.rows(text)]
+    return out[0], out[1], masks[0], masks[1], tuple(torch.from_numpy(x) for x in (*likely, *weights))
 
 
 def padded(tags: list[np.ndarray], size: int) -> torch.Tensor:
@@ -422,7 +475,8 @@ class Trainer:
             [(i.zh, i.en) for i in twins] + [i.better for i in twins if i.better] + [(i.zh, i.en) for i in judged]
         )
         first = torch.tensor([i.zh_first for i in (*twins, *twins, *judged)])
-        score, zh, en = self.net(*batch_of(self.cache, pairs), first)
+        folds = [self.cache.fold(i) for i in (*twins, *(i for i in twins if i.better), *judged)]
+        score, zh, en = self.net(*batch_of(self.cache, pairs, folds), first)
         n = len(twins)
         loss = torch.zeros(())
         if twins:
@@ -526,7 +580,7 @@ def predict(net: nn.Module, cache: Cache, items: list[Item]) -> tuple[np.ndarray
     with torch.no_grad():
         for a in range(0, len(order), 64):
             part = order[a : a + 64]
-            x = batch_of(cache, [(items[k].zh, items[k].en) for k in part])
+            x = batch_of(cache, [(items[k].zh, items[k].en) for k in part], [cache.fold(items[k]) for k in part])
             score, zh, en = net(*x, torch.tensor([items[k].zh_first for k in part]))
             scores[part] = score.numpy()
             for side, (tags, mask) in enumerate(((zh, x[2]), (en, x[3]))):
@@ -606,7 +660,10 @@ def evaluate(net: nn.Module, cache: Cache, items: list[Item]) -> tuple[np.ndarra
     scores, worst = predict(net, cache, items)
     twins = [k for k, i in enumerate(items) if i.better]
     good_scores, good_worst = np.zeros(len(items)), np.zeros((len(items), 2))
-    better = [Item(*items[k].better, "", "", items[k].zh_first) for k in twins]  # type: ignore[misc]
+    better = [
+        Item(*items[k].better, items[k].source, "", items[k].zh_first, items[k].better)  # type: ignore[misc]
+        for k in twins
+    ]
     if twins:
         good_scores[twins], good_worst[twins] = predict(net, cache, better)
     return scores, worst, good_scores, good_worst
@@ -622,7 +679,7 @@ def train_damage(args: argparse.Namespace) -> None:
     train = [i for i in items if held_out(i.group, 40) != 0]
     net = Net(means)
     if args.start:
-        net.load_state_dict(torch.load(args.start, weights_only=False)["net"])
+        go_on(net, torch.load(args.start, weights_only=False)["net"])
     trainer = Trainer(cache, net, args.rate, args.steps, means)
     began, total = time.time(), 0.0
     stream = batches(train, cache, args.batch, rng)
@@ -657,7 +714,8 @@ def train_people(args: argparse.Namespace) -> None:
         np.zeros(len(judged)),
         np.zeros((len(judged), 2)),
     ]
-    for fold in [*range(args.folds), None] if args.final else range(args.folds):
+    runs = args.runs or [*map(str, range(args.folds)), *(["head"] if args.final else [])]
+    for fold in (None if run == "head" else int(run) for run in runs):
         torch.manual_seed(2)
         rng = random.Random(5)
         here = [
@@ -667,7 +725,7 @@ def train_people(args: argparse.Namespace) -> None:
         ]
         twins = [i for i in here if i.better]
         net = Net(means)
-        net.load_state_dict(start["net"])
+        go_on(net, start["net"])
         trainer = Trainer(cache, net, args.rate, args.steps, means)
         said = [
             Drawer([i for i in here if i.source == source], cache, rng, together=source == "mqm")
@@ -688,6 +746,8 @@ def train_people(args: argparse.Namespace) -> None:
             for whole, part in zip(figures, evaluate(average, cache, [judged[k] for k in test]), strict=True):
                 whole[test] = part
             print(report(cache, [judged[k] for k in test], *(f[test] for f in figures)), flush=True)
+    if args.runs:
+        return
     print("held out:", report(cache, judged, *figures))
     kinds_report(judged, *figures, at=0.5)
     np.savez(
@@ -704,20 +764,64 @@ def write_head(net: nn.Module, path: Path) -> None:
     arrays = {
         k: v.detach().numpy().astype(np.float16 if v.ndim > 1 else np.float32) for k, v in net.state_dict().items()
     }
-    about = {"name": "align-fidelity", "encoder": NAME, "layers": LAYERS, "make": MAKE}
+    about = {
+        "name": "align-fidelity", "encoder": NAME, "layers": LAYERS, "make": MAKE, "lexical": read_table().model.hash,
+    }  # fmt: skip
     np.savez_compressed(path, about=json.dumps(about), **arrays)
+
+
+def learn_words(args: argparse.Namespace) -> None:
+    """Ridge regression of people's judgements of English originals on which pieces are there, into each head."""
+    from scipy.sparse import csr_matrix, hstack, vstack
+    from scipy.sparse.linalg import lsqr
+
+    torch.set_num_threads(args.threads)
+    cache = Cache(args.cache)
+    judged = [i for i in cache.items if i.source in ("mlqe", "critical") and cache.size[i.zh] and cache.size[i.en]]
+    said = np.array([(i.target or 0.0) * (1 if i.source == "mlqe" else -1) for i in judged])
+    for source in ("mlqe", "critical"):
+        here = np.array([i.source == source for i in judged])
+        said[here] = (said[here] - said[here].mean()) / said[here].std()
+    size = cache.table.size
+
+    def present(text: int) -> csr_matrix:
+        once = np.unique(cache.pieces[cache.rows(text)])
+        ends = np.array([0, len(once)])
+        return csr_matrix((np.full(len(once), len(once) ** -0.5), once, ends), shape=(1, size))
+
+    rows = vstack([hstack([present(i.zh), present(i.en)]) for i in judged]).tocsr()
+    for path in sorted(args.out.glob("*.npz")):
+        with np.load(path) as archive:
+            arrays = {k: archive[k] for k in archive.files}
+        if "about" not in arrays:
+            continue
+        net = Net(arrays["mean"]).eval()
+        net.load_state_dict({k: torch.from_numpy(arrays[k]).float() for k in net.state_dict()})
+        fold = int(path.stem.removeprefix("fold")) if path.stem != "head" else None
+        known = np.array([k for k, i in enumerate(judged) if held_out(i.group, args.folds) != fold])
+        spread = predict(net, cache, [judged[k] for k in known[::10]])[0].std()
+        weights = lsqr(rows[known], said[known], damp=RIDGE**0.5)[0] * WORDS * spread
+        arrays["words"] = weights.reshape(2, size).astype(np.float16)
+        np.savez_compressed(path, **arrays)
+        print(path.name, f"spread {spread:.3f}", f"{path.stat().st_size / 1e6:.2f} MB", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    for name, run in (("encode", encode), ("damage", train_damage), ("people", train_people)):
+    for name, run in (
+        ("encode", encode),
+        ("damage", train_damage),
+        ("people", train_people),
+        ("words", learn_words),
+    ):
         p = commands.add_parser(name)
         p.set_defaults(run=run)
         p.add_argument("--cache", type=Path, required=True)
         p.add_argument("--out", type=Path)
         p.add_argument("--batch", type=int, default=48)
         p.add_argument("--threads", type=int, default=2)
+        p.add_argument("--folds", type=int, default=5)
         if name == "encode":
             p.add_argument("--data", type=Path, required=True)
             p.add_argument("--wordnet", type=Path, required=True)
@@ -729,8 +833,8 @@ def main() -> None:
             p.add_argument("--start", type=Path, required=True)
             p.add_argument("--rate", type=float, default=5e-4)
             p.add_argument("--steps", type=int, default=500)
-            p.add_argument("--folds", type=int, default=5)
             p.add_argument("--final", action="store_true")
+            p.add_argument("--runs", nargs="+", help="only these: numbers of folds, head; for two processes")
     args = parser.parse_args()
     args.run(args)
 

@@ -81,6 +81,7 @@ class EmbeddedEncoder:
             vectors={k: _frozen(_stacked(v)) for k, v in vectors.items()},
             unit="token",
             model=self.model,
+            pieces=_frozen(ids.astype(np.int32)),
         )
 
     def _run(self, ids: list[int]) -> list[NDArray[np.float32]]:

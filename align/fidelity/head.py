@@ -1,9 +1,11 @@
 """The trained head: a pair of texts, as token vectors → a score, and for each token whether it is at fault.
 
 Each token is projected, looks for its like on the other side (one step of attention, in which the cosine of the
-encoder's own vectors counts, and "nothing there" is a choice), and is described by itself, by what it found and by
-how well; two convolutions look at its neighbours. From that come two logits a token (an error of accuracy; any
-error), and, pooled over both sides, one a pair. ``scripts/train_fidelity.py`` trains it on damage of known place
+encoder's own vectors and the table of lexical translations count, and "nothing there" is a choice), and is
+described by itself, by what it found, by how well, and by how likely a word there translates it; two convolutions
+look at its neighbours. From that come two logits a token (an error of accuracy; any error), and, pooled over both
+sides, one a pair. Where the English was first, a weight for each piece is added to that: which words tend to be
+translated wrongly (of Chinese originals too little is judged to learn it). ``scripts/train_fidelity.py`` trains it on damage of known place
 and on people's judgements; nothing but numpy is needed here.
 """
 
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from align.fidelity.lexical import LexicalTable, describe_pieces, read_table
 from align.models import weights
 from align.models.weights import Weights
 from align.records import Encoding, Language
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PATH = Path(__file__).resolve().parents[1] / "models" / "fidelity" / "head.npz"
-MAKE = 1
+MAKE = 2
 """Of the network; a file of another make is refused."""
 FEATURES = 3
 """Numbers beside the pooled vectors: whether the Chinese was first, how the lengths compare (twice)."""
@@ -36,6 +39,7 @@ class FidelityHead:
     """The weights and the calibration."""
 
     weights: Weights
+    table: LexicalTable
     calibration: Mapping[str, float]
     """Logit of the probability that people find no major error = bias + score × logit + what findings take off:
     ``critical``, ``major``, ``minor``, or ``en_critical`` and so on where the English was written first."""
@@ -43,14 +47,16 @@ class FidelityHead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """One side as the head sees it: T x width states, T x d unit vectors."""
+    """One side as the head sees it: T x width states, T x d unit vectors, T pieces and their surprisal."""
 
     states: NDArray[np.float32]
     units: NDArray[np.float32]
+    pieces: NDArray[np.int32]
+    weight: NDArray[np.float32]
 
-    def part(self, rows: slice) -> Tokens:
+    def part(self, rows: slice | NDArray[np.bool_]) -> Tokens:
         """Some of the tokens."""
-        return Tokens(self.states[rows], self.units[rows])
+        return Tokens(self.states[rows], self.units[rows], self.pieces[rows], self.weight[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,21 +81,26 @@ def read_head(path: Path | None = None) -> FidelityHead:
 def _make(held: Weights) -> FidelityHead:
     if held.about["make"] != MAKE:
         raise ValueError("it is of another make")
+    table = read_table()
+    if held.about["lexical"] != table.model.hash:
+        raise ValueError("it was trained with another table of lexical translations")
     said = held.about.get("calibration", {"score": 1.0})
-    return FidelityHead(held, {str(k): float(v) for k, v in said.items()})
+    return FidelityHead(held, table, {str(k): float(v) for k, v in said.items()})
 
 
 def read_tokens(head: FidelityHead, encoding: Encoding, language: Language) -> Tokens:
     """All tokens of a side, projected once; each bead then takes its own."""
     import numpy as np
 
+    assert encoding.pieces is not None
     w, side = head.weights.arrays, SIDES[language]
     if not len(encoding.tokens):
-        return Tokens(np.zeros((0, w["language"].shape[1]), np.float32), np.zeros((0, 1), np.float32))
+        states = np.zeros((0, w["language"].shape[1]), np.float32)
+        return Tokens(states, np.zeros((0, 1), np.float32), encoding.pieces, encoding.weight)
     x = token_inputs(encoding, head.weights.layers)
     upper = x[:, -w["mean"].shape[1] :]
     states = _gelu(x @ w["input.weight"].T + w["input.bias"] + w["language"][side])
-    return Tokens(states, unit_rows(upper - w["mean"][side]))
+    return Tokens(states, unit_rows(upper - w["mean"][side]), encoding.pieces, encoding.weight)
 
 
 def judge_tokens(head: FidelityHead, zh: Tokens, en: Tokens, zh_first: bool) -> Verdict:
@@ -98,17 +109,31 @@ def judge_tokens(head: FidelityHead, zh: Tokens, en: Tokens, zh_first: bool) -> 
 
     w = head.weights.arrays
     cosine = zh.units @ en.units.T
-    to_en, found_zh = _look(w, zh.states, en.states, cosine)
-    to_zh, found_en = _look(w, en.states, zh.states, cosine.T)
-    x = _describe(w, zh.states, found_zh, to_zh.sum(0))
-    y = _describe(w, en.states, found_en, to_en.sum(0))
+    into_en, into_zh = head.table.compare(zh.pieces, en.pieces)
+    alike = w["cosine"] * cosine + w["lexical"] * np.sqrt(into_en * into_zh)
+    to_en, found_zh = _look(w, zh.states, en.states, cosine, alike)
+    to_zh, found_en = _look(w, en.states, zh.states, cosine.T, alike.T)
+    known_zh = describe_pieces(into_en, into_zh, cosine, zh.weight)
+    known_en = describe_pieces(into_zh.T, into_en.T, cosine.T, en.weight)
+    x = _describe(w, zh.states, found_zh, to_zh.sum(0), known_zh)
+    y = _describe(w, en.states, found_en, to_en.sum(0), known_en)
     tags = [f @ w["tag.weight"].T + w["tag.bias"] for f in (x, y)]
     ratio = float(np.log(len(zh.states) / len(en.states)))
     pooled = [part for f, tag in ((x, tags[0]), (y, tags[1])) for part in _pool(w, f, tag)]
     row = np.concatenate([*pooled, np.array([float(zh_first), ratio, abs(ratio)], np.float32)])
     hidden = _gelu(w["hidden.weight"] @ row + w["hidden.bias"])
     logit = float(w["score.weight"][0] @ hidden + w["score.bias"][0])
+    if not zh_first:
+        logit += sum(_weigh(w["words"][side], t.pieces) for side, t in enumerate((zh, en)))
     return Verdict(logit, _sigmoid(tags[0]), _sigmoid(tags[1]))
+
+
+def _weigh(weights: NDArray[np.float32], pieces: NDArray[np.int32]) -> float:
+    """What the words alone say: each piece once, over the root of their number (ridge regression learnt them)."""
+    import numpy as np
+
+    once = np.unique(pieces)
+    return float(weights[once].sum() / np.sqrt(len(once)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,12 +149,13 @@ def _look(
     states: NDArray[np.float32],
     other: NDArray[np.float32],
     cosine: NDArray[np.float32],
+    alike: NDArray[np.float32],
 ) -> tuple[NDArray[np.float32], _Found]:
     """What each token finds in the other side, and how much it gives to each token there."""
     import numpy as np
 
     query, key = states @ w["query.weight"].T, other @ w["key.weight"].T
-    logits = query @ key.T / np.float32(query.shape[1] ** 0.5) + w["cosine"] * cosine
+    logits = query @ key.T / np.float32(query.shape[1] ** 0.5) + alike
     logits = np.concatenate([logits, np.full((len(states), 1), w["null"][0], np.float32)], 1)
     logits -= logits.max(1, keepdims=True)
     attention = np.exp(logits)
@@ -141,12 +167,16 @@ def _look(
 
 
 def _describe(
-    w: Mapping[str, NDArray[np.float32]], states: NDArray[np.float32], found: _Found, covered: NDArray[np.float32]
+    w: Mapping[str, NDArray[np.float32]],
+    states: NDArray[np.float32],
+    found: _Found,
+    covered: NDArray[np.float32],
+    known: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     import numpy as np
 
     parts = [states, found.context, states * found.context, found.best, found.margin, found.absent]
-    f = np.concatenate([*parts, np.minimum(covered, 3)[:, None]], 1)
+    f = np.concatenate([*parts, np.minimum(covered, 3)[:, None], known], 1)
     f = _gelu(f @ w["mix.weight"].T + w["mix.bias"])
     for name, step in (("near", 1), ("far", 3)):
         f = f + _gelu(_convolve(f, w[f"{name}.weight"], w[f"{name}.bias"], step))

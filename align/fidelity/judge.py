@@ -60,7 +60,7 @@ class Judge:
 
 def open_judge(head: FidelityHead, zh: Side, en: Side, original: Language) -> Judge | None:
     """A judge of the two sides; None where the head cannot read the encoder's vectors."""
-    fits = head.weights.fit(zh.encoding) and head.weights.fit(en.encoding)
+    fits = all(head.weights.fit(e) and e is not None and e.pieces is not None for e in (zh.encoding, en.encoding))
     return Judge(head, zh, en, original) if fits else None
 
 
@@ -106,7 +106,7 @@ def _inside(tokens: Tokens, offsets: NDArray[np.int32], spans: Sequence[Span]) -
     hit = np.zeros(len(offsets), bool)
     for span in spans:
         hit |= (offsets[:, 0] < span.end) & (span.start < offsets[:, 1])
-    return Tokens(tokens.states[hit], tokens.units[hit])
+    return tokens.part(hit)
 
 
 def _length(side: Side, run: range) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from align.simplified import to_simplified
+from align.simplified import read_packed, to_simplified
 
 PACKED = ("names.tsv.gz", "names-sharealike.tsv.gz")
 
@@ -27,11 +27,11 @@ class Names(NamedTuple):
 
 def read_resource(name: str) -> str:
     """A list of align/resources, unpacked."""
-    import gzip
     from importlib.resources import files
 
-    data = (files("align") / "resources" / name).read_bytes()
-    return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+    if name.endswith(".gz"):
+        return read_packed(name)
+    return (files("align") / "resources" / name).read_text(encoding="utf-8")
 
 
 def blocks(name: str) -> Iterator[tuple[str, dict[str, str]]]:

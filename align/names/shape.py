@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
-from align.names.lexicon import longest, names, roles, word_list
+from align.names.lexicon import longest, names, read_resource, roles, word_list
 from align.names.romanise import is_chinese_name
 from align.simplified import to_simplified
 
@@ -19,6 +18,8 @@ GRAMMAR = (
 )
 NOT_NAME = frozenset(SPEECH + GRAMMAR)
 """What a name ends before."""
+NOUN_ENDS = "者人员家师部局会院"
+"""Of words in the lists of names that are nouns."""
 
 
 @cache
@@ -35,32 +36,22 @@ def titles() -> tuple[str, ...]:
 
 @cache
 def transliterating(at_least: int = 8) -> frozenset[str]:
-    """Characters that foreign names are written with, in ``at_least`` names of the list."""
-    return frozenset(c for c, n in _written_with().items() if n >= at_least)
+    """Characters that foreign names are written with, in ``at_least`` names of the lists (8 or more)."""
+    rows = (line.split("\t") for line in read_resource("name-characters.tsv").splitlines())
+    return frozenset(c for c, n in rows if int(n) >= at_least)
 
 
-@cache
-def _written_with() -> Counter[str]:
-    english = names().english
-    return Counter("".join(zh for zh in _name_like() if len(zh) >= 3 and english[zh][:1].isupper()))
-
-
-@cache
-def _name_like() -> frozenset[str]:
+def _name_like(name: str) -> bool:
     held = names()
-    return frozenset(
-        zh
-        for zh in held.english
-        if zh not in held.places and zh not in held.bodies and zh[-1] not in "者人员家师部局会院"
-    )
+    known = name in held.english and name not in held.places and name not in held.bodies
+    return known and name[-1] not in NOUN_ENDS and held.english[name][:1].isupper()
 
 
 def is_foreign_name(name: str) -> bool:
     """Whether ``name`` is written like a foreign name: with dots, or in characters of transliterations."""
     if any(c in DOT for c in name):
         return True
-    held = names()
-    if name in held.people or (name in _name_like() and len(name) >= 2 and held.english[name][:1].isupper()):
+    if name in names().people or (len(name) >= 2 and _name_like(name)):
         return True
     return 2 <= len(name) <= 7 and all(c in transliterating() for c in name)
 

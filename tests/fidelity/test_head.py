@@ -17,7 +17,10 @@ def encoding(rows: int, seed: int, name: str = "align-e5-small") -> Encoding:
     vectors = {layer: rng.normal(size=(rows, 384)).astype(np.float32) for layer in (5, 9)}
     places = np.arange(rows, dtype=np.int32)
     tokens = np.stack([places, places + 1], 1)
-    return Encoding(tokens, places * 0, places + np.float32(1), vectors, "token", ModelName(name, "0" * 12))
+    pieces = rng.integers(0, 60_000, rows, np.int32)
+    return Encoding(
+        tokens, places * 0, places + np.float32(1), vectors, "token", ModelName(name, "0" * 12), pieces
+    )
 
 
 @pytest.mark.parametrize(("zh", "en", "zh_first"), [(7, 11, True), (1, 4, False), (30, 2, True)])
@@ -27,7 +30,7 @@ def test_numpy_computes_what_torch_computed(zh: int, en: int, zh_first: bool):
 
     head = read_head()
     net = Net(head.weights.arrays["mean"]).eval()
-    net.load_state_dict({k: torch.from_numpy(np.array(v)) for k, v in head.weights.arrays.items()})
+    net.load_state_dict({k: torch.from_numpy(np.array(head.weights.arrays[k])) for k in net.state_dict()})
     sides = encoding(zh, 1), encoding(en, 2)
     rows = [
         np.concatenate([v / np.linalg.norm(v, axis=1, keepdims=True) * 384**0.5 for v in s.vectors.values()], 1)
@@ -35,9 +38,16 @@ def test_numpy_computes_what_torch_computed(zh: int, en: int, zh_first: bool):
     ]
     with torch.no_grad():
         masks = [torch.ones(1, len(r), dtype=torch.bool) for r in rows]
-        score, a, b = net(*(torch.from_numpy(r)[None] for r in rows), *masks, torch.tensor([zh_first]))
+        likely = [
+            torch.from_numpy(np.array(x))[None]
+            for x in (*head.table.compare(sides[0].pieces, sides[1].pieces), sides[0].weight, sides[1].weight)
+        ]
+        score, a, b = net(*(torch.from_numpy(r)[None] for r in rows), *masks, likely, torch.tensor([zh_first]))
     verdict = judge_tokens(head, read_tokens(head, sides[0], "zh"), read_tokens(head, sides[1], "en"), zh_first)
-    assert verdict.logit == pytest.approx(float(score), abs=2e-3)
+    words = 0.0
+    for weights, side in zip(head.weights.arrays["words"], sides, strict=True):
+        words += sum(weights[p] for p in set(side.pieces.tolist())) / len(set(side.pieces.tolist())) ** 0.5
+    assert verdict.logit == pytest.approx(float(score) + (0 if zh_first else words), abs=2e-3)
     assert verdict.zh == pytest.approx(torch.sigmoid(a[0]).numpy(), abs=1e-3)
     assert verdict.en == pytest.approx(torch.sigmoid(b[0]).numpy(), abs=1e-3)
 
