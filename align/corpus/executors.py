@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from align.corpus.cluster import SlurmSettings
 from align.corpus.shards import Plan
 from align.corpus.store import EXTRA, Folder, storage_options
+from align.encoding.threads import ONE_THREAD
 from align.errors import ConfigError, InputError, ModelError
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 Engine = Literal["local", "ray", "slurm"]
 MARKERS = "engine/completions"
 """Folder in the work folder with an empty file for each shard that is done."""
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
-"""In the environment of whatever aligns: sums must not depend on how many cores add them up."""
+_SHARED = ["datatrove.executor.local", "align.corpus.ready"]
+"""Modules that the common ancestor of the local workers imports."""
 
 _LAUNCH = 'launch_pickled_pipeline() {{ {python} -m datatrove.tools.launch_pickled_pipeline "$@"; }}'
 """In place of datatrove's command: by the very Python that submits, whatever the PATH of a node is."""
@@ -44,8 +45,10 @@ def make_executor(
             return _ray_executor(step, common)
         if engine == "slurm":
             return _slurm_executor(step, common, work, slurm)
+        import multiprocess
         from datatrove.executor.local import LocalPipelineExecutor
 
+        multiprocess.get_context("forkserver").set_forkserver_preload(_SHARED)
         return LocalPipelineExecutor([step], **common)
     except ImportError as error:
         raise ModelError(
