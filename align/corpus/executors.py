@@ -11,10 +11,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from align.corpus.cluster import SlurmSettings
+from align.corpus.packages import needed_for
 from align.corpus.shards import Plan
-from align.corpus.store import EXTRA, Folder, storage_options
+from align.corpus.store import Folder, storage_options
 from align.encoding.threads import ONE_THREAD
-from align.errors import ConfigError, InputError, ModelError
+from align.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,7 @@ def make_executor(
     """
     place = work.address.rstrip("/") + "/engine", storage_options(work.address)
     common = {"tasks": plan.shards, "workers": workers, "logging_dir": place}
-    extra = "pip install 'align-enzh[ray]'" if engine == "ray" else EXTRA
-    try:
+    with needed_for(f"--engine {engine}", "ray" if engine == "ray" else "corpus"):
         if engine == "ray":
             return _ray_executor(step, common)
         if engine == "slurm":
@@ -50,10 +50,6 @@ def make_executor(
 
         multiprocess.get_context("forkserver").set_forkserver_preload(_SHARED)
         return LocalPipelineExecutor([step], **common)
-    except ImportError as error:
-        raise ModelError(
-            f"align corpus needs another package ({error})", f"--engine {engine}", f"Run: {extra}"
-        ) from None
 
 
 def _ray_executor(step: Callable[..., None], common: dict[str, Any]) -> Any:  # noqa: ANN401

@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.corpus.names import strip_marks
 from align.corpus.pairing.candidates import centred, nearest_pairs
 from align.corpus.pairing.features import Features
 from align.corpus.pairing.reading import Single, dump_single, parse_single
-from align.corpus.pairing.scoring import compare_addresses, compare_dates, rarity, score_pair, strip_marks
+from align.corpus.pairing.scoring import compare_addresses, compare_dates, rarity, score_pair
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,11 +6,11 @@ probability fitted there by scripts/fit_document_pairing.py; what addresses and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Set
 from datetime import date
 from math import exp, log
 
+from align.corpus.names import strip_marks
 from align.corpus.pairing.features import Features
 
 _VALUES, _NAMES, _LENGTH = 0.3, 0.3, 0.1
@@ -19,10 +19,6 @@ _NEAR_DAYS, _FAR_DAYS = 2, 30
 _DOUBT = 6.0
 """Rarity of values or names, in nats, that a text needs before their share counts in full."""
 _BIAS, _SCORE, _MARGIN, _WIDEST_MARGIN = -15.0, 18.7, 7.7, 0.5
-_MARKS = re.compile(
-    r"(?<![a-z0-9])(?:zh|cn|zho|chi|chs|cht|chinese|en|eng|english|zhs|zht)(?:[-_](?:cn|tw|hk|sg|hans|hant|us|gb|uk))?"
-    r"(?![a-z0-9])|中文|英文|汉语|英语"
-)
 
 Rarity = Callable[[str], float]
 """How much it tells that two texts share this, in nats."""
@@ -53,11 +49,6 @@ def compare_dates(zh: str, en: str) -> float:
     except ValueError:
         return 0.0
     return _SAME_TIME if days <= _NEAR_DAYS else -_OTHER_TIME if days > _FAR_DAYS else 0.0
-
-
-def strip_marks(address: str) -> str:
-    """A name or an address without its marks of language (/zh/, _en, ?lang=zh) and what set them apart."""
-    return re.sub(r"[\W_]+", " ", _MARKS.sub(" ", address.lower())).strip()
 
 
 def estimate_confidence(score: float, margin: float) -> float:
