@@ -11,21 +11,22 @@ from pathlib import Path
 from align.errors import OutputError
 from align.formats.atomic import output_errors
 
-_CACHE = 32_000
+CACHE = 32_000
 """Kilobytes of it that are kept in memory at most."""
 
 
 @contextmanager
-def open_scratch() -> Iterator[sqlite3.Connection]:
+def open_scratch(cache: int = CACHE) -> Iterator[sqlite3.Connection]:
     """An empty database in the folder for temporary files.
 
+    :param cache: kilobytes of it that are kept in memory at most.
     :raises OutputError: that folder cannot be written to, or its disk is full.
     """
     with output_errors(tempfile.gettempdir()):
         folder = tempfile.TemporaryDirectory()
     try:
         with folder, closing(sqlite3.connect(Path(folder.name) / "scratch.db")) as database:
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE}"):
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{cache}"):
                 database.execute(f"PRAGMA {pragma}")  # nothing in here outlives the step
             yield database
     except sqlite3.OperationalError as error:
