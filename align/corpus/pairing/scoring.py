@@ -1,10 +1,10 @@
 """How well two texts fit as versions of one report: their meaning, values, names, length, address and date.
 
 The weights of meaning, values, names and length were set on documents of NTREX, WMT 2017 and TICO-19, and the
-probability fitted there by scripts/fit_document_pairing.py. What addresses and dates add is not fitted and cannot be:
-no set of ../shared/data has an address or a day of publication of its own for each version. It is set by hand, so
-that they decide between candidates that are nearly as good and make no pair of texts that say different things: at
-the usual least confidence a pair needs a score of .71 where it leads by far and .91 where it hardly leads.
+probability fitted there by scripts/fit_document_pairing.py. What addresses and dates add is not fitted and cannot
+be: no set of ../shared/data has an address or a day of publication of its own for each version. It is set by hand,
+so that they decide between candidates that are nearly as good and make no pair of texts that say different things:
+at the usual least confidence a pair needs a score of .71 where it leads by far and .91 where it hardly leads.
 """
 
 from __future__ import annotations
