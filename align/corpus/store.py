@@ -245,6 +245,12 @@ class Folder:
         """Whether it lies on this machine."""
         return _is_local(self.place("")[0])
 
+    @property
+    def is_file(self) -> bool:
+        """Whether a file stands in its place; in an object store it is in nobody's way."""
+        fs, path = self.place("")
+        return _is_local(fs) and Path(path).is_file()
+
     def exists(self, name: str = "") -> bool:
         """Whether there is such a file or folder."""
         fs, path = self.place(name)

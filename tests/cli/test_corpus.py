@@ -231,6 +231,33 @@ def test_files_of_our_names_that_are_not_ours_stay(source, tmp_path, name):
         assert read_all(tmp_path / "mine") == {name: b"mine"}
 
 
+@pytest.mark.parametrize("below", ["", "/deep/corpus"])
+def test_a_file_in_the_way_is_told_before_any_work(source, tmp_path, below):
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    for options in ([], ["--overwrite"]):
+        said = build(source, "-o", f"{tmp_path / 'notes'}{below}", *options, code=7)[1]
+        assert said.startswith("align: no folder can be made there: a file is in the way: ")
+    assert read_all(tmp_path) == {"notes": b"mine"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+@pytest.mark.parametrize("kilobytes", [12, 40], ids=["in a shard", "at the end"])
+def test_where_no_more_can_be_written_it_stops_and_goes_on(source, config, whole, tmp_path, kilobytes):
+    import resource
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024,) * 2)
+
+    (tmp_path / "corpus.txt").write_text("mine", encoding="utf-8")
+    command = [*COMMAND, source, "-o", tmp_path / "out", "--config", config, "--quiet"]
+    run = subprocess.run([*map(str, command)], capture_output=True, text=True, preexec_fn=limit, timeout=120)
+    assert run.returncode == 7 and run.stderr.count("\n") == 1 and str(tmp_path / "out") in run.stderr
+    assert not (tmp_path / "out" / "report.html").exists()
+    build(source, "-o", tmp_path / "out", "--config", config, "--quiet", code=8)
+    assert read_all(tmp_path / "out") == read_all(whole[0])
+    assert read_all(tmp_path)["corpus.txt"] == b"mine"
+
+
 def test_another_corpus_is_replaced_only_when_told_to(source, config, whole, tmp_path):
     folder = tmp_path / "corpus"
     shutil.copytree(whole[0], folder)
