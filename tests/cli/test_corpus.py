@@ -241,21 +241,26 @@ def test_a_file_in_the_way_is_told_before_any_work(source, tmp_path, below):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
-@pytest.mark.parametrize("kilobytes", [12, 40], ids=["in a shard", "at the end"])
-def test_where_no_more_can_be_written_it_stops_and_goes_on(source, config, whole, tmp_path, kilobytes):
+@pytest.mark.parametrize(
+    ("options", "said", "code"),
+    [([], "no room for temporary files (", 8), (["--limit", 1], "File too large: ", 0)],
+    ids=["a library's own file", "the report"],
+)
+def test_where_no_more_can_be_written_no_document_is_blamed(source, config, tmp_path, options, said, code):
     import resource
 
     def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024,) * 2)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40 * 1024, 40 * 1024))
 
-    (tmp_path / "corpus.txt").write_text("mine", encoding="utf-8")
-    command = [*COMMAND, source, "-o", tmp_path / "out", "--config", config, "--quiet"]
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    common = [source, "--config", config, "--quiet", *options]
+    command = [*COMMAND, *common, "-o", tmp_path / "full"]
     run = subprocess.run([*map(str, command)], capture_output=True, text=True, preexec_fn=limit, timeout=120)
-    assert run.returncode == 7 and run.stderr.count("\n") == 1 and str(tmp_path / "out") in run.stderr
-    assert not (tmp_path / "out" / "report.html").exists()
-    build(source, "-o", tmp_path / "out", "--config", config, "--quiet", code=8)
-    assert read_all(tmp_path / "out") == read_all(whole[0])
-    assert read_all(tmp_path)["corpus.txt"] == b"mine"
+    assert run.returncode == 7 and run.stderr.count("\n") == 1 and run.stderr.startswith(f"align: {said}")
+    assert (tmp_path / "notes").exists() and not (tmp_path / "full" / "report.html").exists()
+    build(*common, "-o", tmp_path / "full", code=code)
+    build(*common, "-o", tmp_path / "unhurt", code=code)
+    assert read_all(tmp_path / "full") == read_all(tmp_path / "unhurt")
 
 
 def test_another_corpus_is_replaced_only_when_told_to(source, config, whole, tmp_path):
