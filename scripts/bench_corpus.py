@@ -12,7 +12,8 @@ text, and so is what stands twice. The documents come in a shuffled order, so th
   texts split and encoded by as many processes and nothing more; and, on --runs of the documents (20), all runs of up
   to five sentences encoded. ``overhead`` compares processor time, which other work on the machine changes little; with
   one worker the encoder's threads wait in a loop, which counts too, so give --workers as many as there are cores.
-- ``growth``: cost a pair and memory at each of --documents (200 1000 5000).
+- ``growth``: cost a pair and memory at each of --documents (200 1000 5000); then, of the smallest and the largest,
+  the processor time that the start takes whatever comes, and what each further pair costs.
 
 Prints one JSON object a line. Processor time and memory are read from /proc ten times a second: Linux alone.
 """
@@ -281,12 +282,19 @@ def against_runs(documents: list[tuple[str, list[Row]]], overhead: float) -> dic
 def growth(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     counts = options.documents or [200, 1000, 5000]
     documents = take((*CLEAN, *MORE), options.size, max(counts))
+    spent: list[tuple[int, float]] = []
     for count in counts:
         with tempfile.TemporaryDirectory() as scratch:
             source = Path(scratch) / "in"
             write_folder(documents[:count], source)
             cost, report = build(options, source, Path(scratch) / "out")
-        yield {"documents": count, "workers": options.workers, **told(cost, report["pairs"]["candidates"])}
+        pairs = report["pairs"]["candidates"]
+        spent.append((pairs, cost.cpu))
+        yield {"documents": count, "workers": options.workers, **told(cost, pairs)}
+    (fewest, least), (most, largest) = min(spent), max(spent)
+    if fewest < most:
+        slope = (largest - least) / (most - fewest)
+        yield {"fixed_cpu": round(least - slope * fewest, 1), "cpu_ms_per_further_pair": round(1000 * slope, 2)}
 
 
 if __name__ == "__main__":

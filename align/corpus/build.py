@@ -11,7 +11,7 @@ from typing import Any
 
 from align.corpus.assemble import DOCUMENTS, assemble
 from align.corpus.cluster import SlurmSettings
-from align.corpus.engine import run_shards, shared_encoder
+from align.corpus.engine import encoder_name, run_shards
 from align.corpus.exclusion import check_exclusion
 from align.corpus.executors import Engine
 from align.corpus.formats import Outputs, require_packages, write_outputs
@@ -39,6 +39,7 @@ from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder, reached
 from align.corpus.tally import FAILED
+from align.encoding.threads import use_one_thread
 
 Progress = Callable[[int, int], None]
 """Called with documents done and documents in all."""
@@ -88,7 +89,8 @@ def build_corpus(
     check_output(folder, overwrite, {*outputs.tops, *(name.split("/")[0] for name in quotes)})
     if settings.exclude:
         check_exclusion(settings.exclude)
-    model = shared_encoder(settings, 0).model
+    use_one_thread()
+    model = encoder_name(settings)
     passed_over: Counter[str] = Counter()
     listed = list_entries(source, settings.columns, passed_over)
     with reached(str(source)), sort_entries(listed, settings.limit) as entries:

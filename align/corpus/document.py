@@ -12,6 +12,7 @@ from align.corpus.quotations import find_spoken_pairs
 from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair
 from align.corpus.rules.documents import Unrelated
 from align.corpus.rules.fidelity import Fidelity
+from align.corpus.scratch import check_room
 from align.corpus.settings import CorpusSettings
 from align.corpus.sources import Source, inline_source, read_source, read_version, refusal_of
 from align.encoding import Encoder
@@ -34,6 +35,7 @@ def align_entry(
     """Read and align one report and judge its pairs, each by all the rules that look at one pair alone.
 
     :raises ModelError: the encoder fails as such; everything else is a refusal of this document.
+    :raises OutputError: but for a full disk, which is no fault of the document's.
     """
     read: tuple[str, ...] = tuple(entry.read)
     try:
@@ -50,6 +52,7 @@ def align_entry(
     except ModelError:
         raise
     except Exception as error:  # a bug must not cost the other million documents
+        check_room(error)
         refusal = Refusal("failed", type(error).__name__, str(error)[:200])
         return DocumentResult(entry, refusal, sha256=read)
 

@@ -20,18 +20,20 @@ from typing import TYPE_CHECKING, Any
 from align.corpus.cluster import SlurmSettings
 from align.corpus.document import align_entry
 from align.corpus.exclusion import open_exclusion
-from align.corpus.executors import MARKERS, ONE_THREAD, Engine, is_queued, make_executor, submit
+from align.corpus.executors import MARKERS, Engine, is_queued, make_executor, submit
 from align.corpus.rules.duplicates import Excluded
 from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, read_entries, write_results
 from align.corpus.store import Folder, absolute
+from align.encoding.threads import use_one_thread
 from align.errors import AlignError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from align.encoding import Encoder
+    from align.records import ModelName
 
     Progress = Callable[[int, int], None]
 
@@ -46,6 +48,16 @@ def shared_encoder(settings: CorpusSettings, threads: int) -> Encoder:
 
     every = settings.quotes or settings.rules.get(Fidelity) is not None
     return _encoder(settings.model, LAYERS if every else LAYERS[-1:], threads)
+
+
+def encoder_name(settings: CorpusSettings) -> ModelName:
+    """Name and hash of the encoder; the embedded one is not loaded for it.
+
+    :raises ModelError: it is not there.
+    """
+    from align.encoding.embedded import name_weights
+
+    return name_weights() if settings.model is None else shared_encoder(settings, 0).model
 
 
 @lru_cache(maxsize=1)
@@ -135,8 +147,7 @@ def run_shards(
     :raises InputError: a worker was killed, a shard is not done at the end.
     :raises AlignError: what :class:`AlignShard` raises, where it runs on this machine.
     """
-    for key, value in ONE_THREAD.items():
-        os.environ.setdefault(key, value)
+    use_one_thread()
     if engine == "local":
         _end_with_parent()
     work = Folder(absolute(work.address))

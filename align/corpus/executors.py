@@ -11,9 +11,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 
 from align.corpus.cluster import SlurmSettings
+from align.corpus.packages import needed_for
 from align.corpus.shards import Plan
-from align.corpus.store import EXTRA, Folder, storage_options
-from align.errors import ConfigError, InputError, ModelError
+from align.corpus.store import Folder, storage_options
+from align.encoding.threads import ONE_THREAD
+from align.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 Engine = Literal["local", "ray", "slurm"]
 MARKERS = "engine/completions"
 """Folder in the work folder with an empty file for each shard that is done."""
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
-"""In the environment of whatever aligns: sums must not depend on how many cores add them up."""
+_SHARED = ["datatrove.executor.local", "align.corpus.ready"]
+"""Modules that the common ancestor of the local workers imports."""
 
 _LAUNCH = 'launch_pickled_pipeline() {{ {python} -m datatrove.tools.launch_pickled_pipeline "$@"; }}'
 """In place of datatrove's command: by the very Python that submits, whatever the PATH of a node is."""
@@ -38,19 +40,16 @@ def make_executor(
     """
     place = work.address.rstrip("/") + "/engine", storage_options(work.address)
     common = {"tasks": plan.shards, "workers": workers, "logging_dir": place}
-    extra = "pip install 'align-enzh[ray]'" if engine == "ray" else EXTRA
-    try:
+    with needed_for(f"--engine {engine}", "ray" if engine == "ray" else "corpus"):
         if engine == "ray":
             return _ray_executor(step, common)
         if engine == "slurm":
             return _slurm_executor(step, common, work, slurm)
+        import multiprocess
         from datatrove.executor.local import LocalPipelineExecutor
 
+        multiprocess.get_context("forkserver").set_forkserver_preload(_SHARED)
         return LocalPipelineExecutor([step], **common)
-    except ImportError as error:
-        raise ModelError(
-            f"align corpus needs another package ({error})", f"--engine {engine}", f"Run: {extra}"
-        ) from None
 
 
 def _ray_executor(step: Callable[..., None], common: dict[str, Any]) -> Any:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""What a file's name tells: which report it is of, and in which language."""
+"""What a file's name or an address tells: which report it is of, and in which language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from align.corpus.store import strip_packing
 
 _TAG = {
-    "zh": ("zh", "cn", "chi", "zho", "chs", "cht", "chinese", "中文", "汉语", "漢語"),
+    "zh": ("zh", "cn", "chi", "zho", "chs", "cht", "zhs", "zht", "chinese", "中文", "汉语", "漢語"),
     "en": ("en", "eng", "english", "英文", "英语", "英語"),
 }
 _CODES = {code: language for language, codes in _TAG.items() for code in codes}
@@ -22,6 +22,8 @@ _LAST = re.compile(
 )
 _FIRST = re.compile(rf"^(?P<tag>{_ANY}){_REGION}[._-](?P<stem>.+?)(?:\.[a-z0-9]{{1,5}})?$", re.IGNORECASE)
 _FOLDER = re.compile(rf"^(?:(?P<stem>.+?)[._-])??(?P<tag>{_ANY}){_REGION}$", re.IGNORECASE)
+_LATIN, _HAN = ("|".join(code for code in _CODES if code.isascii() is is_latin) for is_latin in (True, False))
+_MARKS = re.compile(rf"(?<![a-z0-9])(?:{_LATIN}){_REGION}(?![a-z0-9])|{_HAN}")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
@@ -58,6 +60,11 @@ def split_prefixed(name: str) -> NameParts | None:
     parts = strip_packing(name).split("/")
     first = _FIRST.match(parts[-1])
     return NameParts("/".join([*parts[:-1], first["stem"]]), _CODES[first["tag"].lower()]) if first else None
+
+
+def strip_marks(address: str) -> str:
+    """A name or an address without its marks of language (/zh/, _en, ?lang=zh) and what set them apart."""
+    return re.sub(r"[\W_]+", " ", _MARKS.sub(" ", address.lower())).strip()
 
 
 def companions(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from align.errors import ModelError
+from align.corpus.packages import needed_for
 from align.simplified import to_simplified
 
 if TYPE_CHECKING:
@@ -125,10 +125,8 @@ def _bands(signature: bytes) -> list[int]:
 
 @cache
 def _permutations(count: int) -> Any:  # noqa: ANN401
-    try:
+    with needed_for("align corpus"):
         from datasketch import MinHash
-    except ImportError as error:
-        raise ModelError("align corpus needs the extra 'corpus'", "datasketch", f"Run: {_HINT}") from error
     return MinHash(num_perm=count, seed=1, scheme="affine32")
 
 
@@ -137,6 +135,3 @@ def _empty(count: int) -> Any:  # noqa: ANN401
 
     drawn = _permutations(count)  # drawing them costs three times what signing a sentence does
     return MinHash(num_perm=count, seed=1, scheme=drawn.scheme, permutations=drawn.permutations)
-
-
-_HINT = "pip install 'align-enzh[corpus]'"

@@ -51,9 +51,14 @@ def check_output(output: Folder, overwrite: bool, tops: Collection[str] = ()) ->
     With ``overwrite`` such a folder is taken, unless we would have to write over files that are not ours.
 
     :param tops: names that the formats asked for put directly into the folder.
-    :raises OutputError: it holds something that no build of ours wrote.
+    :raises OutputError: it holds something that no build of ours wrote; it is a file, or lies under one.
     """
-    names = set(output.names())
+    try:
+        is_file, names = output.is_file, set(output.names())
+    except NotADirectoryError:
+        is_file, names = True, set()
+    if is_file:
+        raise OutputError("no folder can be made there: a file is in the way", output.address, "Name another.")
     if not names:
         return
     if MARKER in names:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from align.corpus.columns import Columns
 from align.corpus.moses import DIGITS, Line, Told, group_lines
+from align.corpus.packages import needed_for
 from align.corpus.records import Entry
-from align.corpus.store import EXTRA, find_filesystem, is_encodable, stamp_texts
-from align.errors import ConfigError, InputError, ModelError
+from align.corpus.store import is_encodable, open_raw, stamp_texts
+from align.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
@@ -51,17 +52,12 @@ def list_parquet(address: str, name: str, columns: Columns) -> Iterator[Entry]:
 
 @contextmanager
 def _opened(address: str) -> Iterator[ParquetFile]:
-    try:
+    with needed_for(address):
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
-    except ImportError as error:
-        raise ModelError(f"needs another package ({error})", address, f"Run: {EXTRA}") from error
-    fs, path = find_filesystem(address)
     try:
-        with fs.open(path, "rb") as raw:
+        with open_raw(address) as raw:
             yield ParquetFile(raw, pre_buffer=False, memory_map=False)
-    except FileNotFoundError:
-        raise InputError("is not there", address, "Check the name") from None
     except (ArrowException, OSError, EOFError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise InputError(f"cannot be read as Parquet ({reason})", address, "Check the file") from None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
+from align.corpus.names import strip_marks
 from align.corpus.quotations import parse_quote, quote_record
 from align.corpus.records import DocumentResult, Entry, JudgedPair, Refusal, SegmentPair, SpokenPair
 from align.corpus.scratch import open_scratch
@@ -25,10 +25,6 @@ from align.records import Span
 
 SMALLEST, LARGEST, WANTED = 4, 256, 64
 """Documents of a shard, and how many shards a corpus is cut into where that leaves them between the two."""
-
-
-_MARK = re.compile(r"(?<![a-z0-9])(?:zh|cn|chs|cht|en|eng)(?:[-_][a-z]{2,4})?(?![a-z0-9])", re.IGNORECASE)
-"""Of the language, in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def _place(entry: Entry) -> str:
     """By which ``limit`` takes the first: texts whose addresses differ in their language alone come together."""
     if entry.second:
         return entry.id
-    return _MARK.sub("", entry.source if "://" in entry.source else entry.id)
+    return strip_marks(entry.source if "://" in entry.source else entry.id)
 
 
 class SortedEntries:

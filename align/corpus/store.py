@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from align.errors import AlignError, InputError, ModelError
+from align.corpus.packages import needed_for
+from align.errors import AlignError, InputError
 from align.formats.atomic import output_errors
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-EXTRA = "pip install 'align-enzh[corpus]'"
 LARGEST = 50 * 1024 * 1024
 """Bytes of one text, unpacked; as in align.documents."""
 OBJECT_STORES = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss")
@@ -40,12 +40,10 @@ def find_filesystem(address: str) -> tuple[AbstractFileSystem, str]:
     :raises ModelError: the extra ``corpus``, or the package that the address needs, is not installed.
     """
     try:
-        from fsspec.core import url_to_fs
+        with needed_for(address, "s3" if address.startswith(("s3:", "s3a:")) else "corpus"):
+            from fsspec.core import url_to_fs
 
-        fs, path = url_to_fs(address, **storage_options(address))
-    except ImportError as error:
-        hint = "pip install 'align-enzh[s3]'" if address.startswith(("s3:", "s3a:")) else EXTRA
-        raise ModelError(f"needs another package ({error})", address, f"Run: {hint}") from error
+            fs, path = url_to_fs(address, **storage_options(address))
     except ValueError as error:
         raise InputError(f"is no address that can be opened ({error})", address, "Give a path") from None
     return fs, str(path)
@@ -81,6 +79,20 @@ def reached(address: str) -> Iterator[None]:
         raise InputError(f"cannot be reached ({str(error).splitlines()[0]})", address, hint) from error
 
 
+def open_raw(address: str) -> IO[bytes]:
+    """A file's bytes as they lie, packed or not; it can be sought in.
+
+    :raises InputError: it is not there, or cannot be opened.
+    """
+    fs, path = find_filesystem(address)
+    try:
+        return cast("IO[bytes]", fs.open(path, "rb"))
+    except FileNotFoundError:
+        raise InputError("is not there", address, "Check the name") from None
+    except OSError as error:
+        raise InputError(f"cannot be read ({error})", address, "Check the file") from None
+
+
 def read_file(address: str) -> tuple[bytes, str]:
     """The bytes of a file and its name, .gz and .zst unpacked and taken off the name.
 
@@ -90,8 +102,10 @@ def read_file(address: str) -> tuple[bytes, str]:
     try:
         if _is_local(fs) and not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  (a string of fsspec)
             raise OSError("it is no regular file")  # a pipe would be waited for without end
-        with fs.open(path, "rb") as raw, _unpacked(raw, path) as file:
+        with open_raw(address) as raw, _unpacked(raw, path) as file:
             data = file.read(LARGEST + 1)
+    except AlignError:
+        raise
     except FileNotFoundError:
         raise InputError("is not there", address, "Check the name") from None
     except Exception as error:  # gzip, zstandard and each file system raise kinds of their own
@@ -131,17 +145,14 @@ def read_lines(address: str) -> Iterator[str]:
 
     :raises InputError: it is not there or not UTF-8.
     """
-    fs, path = find_filesystem(address)
     try:
         with (
-            fs.open(path, "rb") as raw,
-            _unpacked(raw, path) as file,
+            open_raw(address) as raw,
+            _unpacked(raw, address) as file,
             io.TextIOWrapper(cast("IO[bytes]", file), encoding="utf-8-sig", newline="\n") as lines,
         ):
             for line in lines:
                 yield line.rstrip("\r\n")
-    except FileNotFoundError:
-        raise InputError("is not there", address, "Check the name") from None
     except UnicodeDecodeError:
         raise InputError("is not in UTF-8", address, "Save it as UTF-8") from None
     except (OSError, EOFError) as error:
@@ -233,6 +244,12 @@ class Folder:
     def is_local(self) -> bool:
         """Whether it lies on this machine."""
         return _is_local(self.place("")[0])
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a file stands in its place; in an object store it is in nobody's way."""
+        fs, path = self.place("")
+        return _is_local(fs) and Path(path).is_file()
 
     def exists(self, name: str = "") -> bool:
         """Whether there is such a file or folder."""

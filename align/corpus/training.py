@@ -7,8 +7,6 @@ all that it finds afterwards it has learnt from the pairs.
 from __future__ import annotations
 
 import hashlib
-import heapq
-import json
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,10 +14,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from align.corpus.chosen import Chosen
+from align.corpus.opened import Corpus, Row
+from align.corpus.packages import needed_for
+from align.corpus.records import Split
 from align.corpus.store import Folder
-from align.errors import ConfigError, InputError, ModelError
+from align.errors import InputError
 
-EXTRA = "pip install 'align-enzh[models]'"
 LEAST, HELD_OUT = 100, 500
 """Pairs to train on that there must be, and how many pairs are looked for at most."""
 _FEW, _BATCH, _WIDTH, _RATE = 50, 64, 128, 0.02
@@ -58,47 +59,39 @@ def check_training(corpus: str, *, sample: int = 10_000, steps: int = 200, seed:
     :raises InputError: no corpus there, a line that is no pair, fewer than 100 pairs.
     :raises ModelError: sentence-transformers is not installed.
     """
-    folder = Folder(corpus)
-    drawn = _draw(folder, "train", sample, seed)
-    held, named = [(en, zh) for en, zh, _ in _draw(folder, "valid", HELD_OUT, seed)], "valid"
+    opened = Corpus(Folder(corpus))
+    drawn = _draw(opened, "train", sample, seed)
+    held, named = _draw(opened, "valid", HELD_OUT, seed), "valid"
     if len(held) < _FEW:
-        aside = [one for one in drawn if _hash(one[2], seed)[0] % 10 == 0]
-        held, named = [(en, zh) for en, zh, _ in aside[:HELD_OUT]], "train"
-        drawn = [one for one in drawn if _hash(one[2], seed)[0] % 10]
-    train = [(en, zh) for en, zh, _ in drawn]
-    if len(train) < LEAST or not held:
-        what = f"has too few pairs to learn from ({len(train)} to train on, {len(held)} held out)"
+        held, named = [row for row in drawn if _is_aside(row, seed)][:HELD_OUT], "train"
+        drawn = [row for row in drawn if not _is_aside(row, seed)]
+    train, held_out = _texts(drawn), _texts(held)
+    if len(train) < LEAST or not held_out:
+        what = f"has too few pairs to learn from ({len(train)} to train on, {len(held_out)} held out)"
         raise InputError(what, corpus, f"Build a corpus of at least {LEAST} pairs from several documents")
     model = new_model(seed)
-    before = share_found(model, held)
+    before = share_found(model, held_out)
     losses = train_model(model, islice(_batches(train, random.Random(seed)), steps), _RATE)
     tenth = max(1, len(losses) // 10)
     loss = sum(losses[:tenth]) / tenth, sum(losses[-tenth:]) / tenth
-    return TrainCheck(len(train), len(held), named, steps, loss, (before, share_found(model, held)))
+    return TrainCheck(len(train), len(held_out), named, steps, loss, (before, share_found(model, held_out)))
 
 
-def _draw(folder: Folder, part: str, count: int, seed: int) -> list[tuple[str, str, str]]:
-    """English, Chinese and document of the pairs whose hashes are the smallest."""
-    found = heapq.nsmallest(count, ((_hash("\0".join(row), seed), row) for row in _rows(folder, part)))
-    return [row for _, row in found]
+def _draw(corpus: Corpus, part: Split, count: int, seed: int) -> list[Row]:
+    chosen = Chosen(count, seed)
+    for row in corpus.kept(part):
+        chosen.add(row)
+    return list(chosen.by_rank())
 
 
-def _rows(folder: Folder, part: str) -> Iterator[tuple[str, str, str]]:
-    name = f"{part}.jsonl"
-    for number, line in enumerate(folder.lines(name), 1):
-        try:
-            record = json.loads(line)
-            row = record["en"], record["zh"], record["document"]
-        except (ValueError, TypeError, KeyError):
-            row = ("", "", "")
-        if not all(isinstance(text, str) and text for text in row):
-            hint = "Give the folder that align corpus build has written."
-            raise ConfigError("not a pair", f"{folder.address.rstrip('/')}/{name}, line {number}", hint)
-        yield row
+def _is_aside(row: Row, seed: int) -> bool:
+    """Whether a row is of the tenth of the documents that is held out."""
+    digest = hashlib.blake2b(f"{seed}\0{row['document']}".encode("utf-8", "replace"), digest_size=8).digest()
+    return digest[0] % 10 == 0
 
 
-def _hash(text: str, seed: int) -> bytes:
-    return hashlib.blake2b(f"{seed}\0{text}".encode("utf-8", "replace"), digest_size=8).digest()
+def _texts(rows: list[Row]) -> list[Pair]:
+    return [(row["en"], row["zh"]) for row in rows]
 
 
 def new_model(seed: int) -> Any:  # noqa: ANN401
@@ -106,11 +99,9 @@ def new_model(seed: int) -> Any:  # noqa: ANN401
 
     :raises ModelError: sentence-transformers is not installed.
     """
-    try:
+    with needed_for("align corpus train-check", "models"):
         import torch
         from sentence_transformers import SentenceTransformer
-    except ImportError as error:
-        raise ModelError("training needs the extra 'models'", "sentence-transformers", f"Run: {EXTRA}") from error
     from tokenizers import Tokenizer
 
     embedding, _ = _parts_of_the_library()

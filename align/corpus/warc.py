@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from io import StringIO
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from align.corpus.moses import DIGITS
+from align.corpus.packages import needed_for
 from align.corpus.records import Entry
-from align.corpus.store import EXTRA, LARGEST, find_filesystem, is_encodable, stamp_file
-from align.errors import InputError, ModelError
+from align.corpus.store import LARGEST, is_encodable, open_raw, stamp_file
+from align.errors import InputError
 
 if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
@@ -97,18 +98,9 @@ def read_record(address: str) -> Page:
 
 @contextmanager
 def _opened(address: str, offset: int) -> Iterator[ArchiveIterator]:
-    try:
+    with needed_for(address):
         from warcio.archiveiterator import ArchiveIterator
-    except ImportError as error:
-        raise ModelError(f"needs another package ({error})", address, f"Run: {EXTRA}") from error
-    fs, path = find_filesystem(address)
-    try:
-        raw: IO[bytes] = fs.open(path, "rb")
-    except FileNotFoundError:
-        raise InputError("is not there", address, "Check the name") from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error})", address, "Check the file") from None
-    with raw:
+    with open_raw(address) as raw:
         raw.seek(offset)
         yield ArchiveIterator(raw)
 

@@ -131,6 +131,11 @@ def _require_english(sample: str, words: list[str], where: str) -> None:
         raise _third(best, where)
 
 
+def load_identifier() -> None:
+    """Load what decides where neither is plain, before it is needed."""
+    _ranked("")
+
+
 def _ranked(sample: str) -> list[tuple[str, float]]:
     from py3langid import rank
 

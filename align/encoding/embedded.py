@@ -21,6 +21,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "models" / "encoder"
 WINDOW = 254
 """Tokens read together, half of what the model can; other sizes were not compared yet."""
 NAME = "align-e5-small"
+WEIGHTS = "onnx/model.onnx"
 
 
 class EmbeddedEncoder:
@@ -35,22 +36,22 @@ class EmbeddedEncoder:
         from tokenizers import Tokenizer
 
         self.layers = layers
-        self._weights = folder / "onnx" / "model.onnx"
+        self._folder = folder
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = ort.SessionOptions()
             options.log_severity_level = 3
             options.intra_op_num_threads = threads
-            self._session = ort.InferenceSession(str(self._weights), options, providers=["CPUExecutionProvider"])
+            weights = str(folder / WEIGHTS)
+            self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # both libraries raise bare Exceptions of their own
-            hint = "Install align-enzh again, or name another model with --model."
-            raise ModelError(f"the embedded encoder cannot be read ({error})", str(folder), hint) from error
+            raise _unreadable(folder, error) from error
         self._surprisal = piece_surprisal(folder / "tokenizer.json")
 
     @cached_property
     def model(self) -> ModelName:
         """Name and SHA-256 (first 12 digits) of the weights."""
-        return ModelName(NAME, hashlib.sha256(self._weights.read_bytes()).hexdigest()[:12])
+        return name_weights(self._folder)
 
     def encode(
         self, document: Document, sentences: tuple[Sentence, ...], progress: Progress | None = None
@@ -90,6 +91,23 @@ class EmbeddedEncoder:
         row = np.array([[0, *ids, 2]], np.int64)  # <s> ... </s>
         feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
         return [out[0, 1:-1] for out in self._session.run([f"layer_{n}" for n in self.layers], feed)]
+
+
+def name_weights(folder: Path = FOLDER) -> ModelName:
+    """Name and SHA-256 (first 12 digits) of the weights, which are read and not loaded.
+
+    :raises ModelError: they are not there.
+    """
+    try:
+        digest = hashlib.sha256((folder / WEIGHTS).read_bytes())
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return ModelName(NAME, digest.hexdigest()[:12])
+
+
+def _unreadable(folder: Path, error: Exception) -> ModelError:
+    hint = "Install align-enzh again, or name another model with --model."
+    return ModelError(f"the embedded encoder cannot be read ({error})", str(folder), hint)
 
 
 def piece_surprisal(tokenizer: Path) -> NDArray[np.float32]:

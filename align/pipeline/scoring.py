@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from align.encoding.threads import use_one_thread
 from align.errors import InputError
 from align.pipeline.comparing import load_encoder_for
 from align.pipeline.judging import score_segments
@@ -130,7 +131,7 @@ _worker: _Worker | None = None
 def _start(settings: ScoreSettings) -> None:
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends the pool
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    use_one_thread()
     _worker = _Worker(settings, threads=1)
 
 

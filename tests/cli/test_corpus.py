@@ -231,6 +231,38 @@ def test_files_of_our_names_that_are_not_ours_stay(source, tmp_path, name):
         assert read_all(tmp_path / "mine") == {name: b"mine"}
 
 
+@pytest.mark.parametrize("below", ["", "/deep/corpus"])
+def test_a_file_in_the_way_is_told_before_any_work(source, tmp_path, below):
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    for options in ([], ["--overwrite"]):
+        said = build(source, "-o", f"{tmp_path / 'notes'}{below}", *options, code=7)[1]
+        assert said.startswith("align: no folder can be made there: a file is in the way: ")
+    assert read_all(tmp_path) == {"notes": b"mine"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+@pytest.mark.parametrize(
+    ("options", "said", "code"),
+    [([], "no room for temporary files (", 8), (["--limit", 1], "File too large: ", 0)],
+    ids=["a library's own file", "the report"],
+)
+def test_where_no_more_can_be_written_no_document_is_blamed(source, config, tmp_path, options, said, code):
+    import resource
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40 * 1024, 40 * 1024))
+
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    common = [source, "--config", config, "--quiet", *options]
+    command = [*COMMAND, *common, "-o", tmp_path / "full"]
+    run = subprocess.run([*map(str, command)], capture_output=True, text=True, preexec_fn=limit, timeout=120)
+    assert run.returncode == 7 and run.stderr.count("\n") == 1 and run.stderr.startswith(f"align: {said}")
+    assert (tmp_path / "notes").exists() and not (tmp_path / "full" / "report.html").exists()
+    build(*common, "-o", tmp_path / "full", code=code)
+    build(*common, "-o", tmp_path / "unhurt", code=code)
+    assert read_all(tmp_path / "full") == read_all(tmp_path / "unhurt")
+
+
 def test_another_corpus_is_replaced_only_when_told_to(source, config, whole, tmp_path):
     folder = tmp_path / "corpus"
     shutil.copytree(whole[0], folder)

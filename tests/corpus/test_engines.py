@@ -30,7 +30,7 @@ for task in $(seq 0 "$last"); do
 done
 echo "Submitted batch job 17"
 """
-SQUEUE = '#!/bin/bash\nif [ -e "$STATE/queued" ]; then echo 17_1; fi\n'
+SQUEUE = '#!/bin/bash\necho asked >> "$STATE/asked"\nif [ -e "$STATE/queued" ]; then echo 17_1; fi\n'
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,15 @@ def build(*arguments, code=8, env=None, cwd=None):
 
 def read_all(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+def test_what_workers_inherit_holds_no_thread_and_no_encoder():
+    ask = "import os, sys; from align.corpus.ready import load_shared; load_shared(); "
+    ask += "print(len(os.listdir('/proc/self/task')), 'datasketch' in sys.modules, 'onnxruntime' in sys.modules)"
+    env = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, env=env, timeout=120)
+    assert (done.stdout, done.stderr) == ("1 True False\n", "")
 
 
 @pytest.mark.slow
@@ -120,10 +129,10 @@ def test_jobs_of_an_earlier_run_are_waited_for(reports, slurm, tmp_path):
     command = [*BUILD, str(reports), *map(str, options), "--quiet", "--limit", "1"]
     run = subprocess.Popen(command, env={**os.environ, **env}, stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
-    while not (tmp_path / "corpus" / ".align-work" / "entries" / "00000.jsonl").exists():
+    asked = tmp_path / "state" / "asked"
+    while not asked.exists() or asked.read_text().count("\n") < 3:
         assert run.poll() is None and time.monotonic() < until
         time.sleep(0.05)
-    time.sleep(1.0)
     assert run.poll() is None and not (tmp_path / "state" / "submitted").exists()
     (tmp_path / "state" / "queued").unlink()
     assert "1 of 1 shards were not done" in run.communicate(timeout=60)[1]  # that queue was not this build's

@@ -8,8 +8,21 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow
 import pytest
-from corpus.reports import write_reports
+from corpus.archives import page, write_archive
+from corpus.reports import (
+    HARBOUR_EN,
+    HARBOUR_ZH,
+    LIBRARY_EN,
+    LIBRARY_ZH,
+    MUSEUM_EN,
+    MUSEUM_ZH,
+    SCHOOL_EN,
+    SCHOOL_ZH,
+    write_reports,
+)
+from pyarrow import parquet
 
 pytest.importorskip("s3fs")
 server = pytest.importorskip("moto.server")
@@ -60,7 +73,14 @@ def local(reports):
     """The corpus of the reports, built here: name -> bytes."""
     folder = reports.parent / "corpus"
     build(reports, "-o", folder)
-    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name != MARKER}
+    return kept_here(folder)
+
+
+def kept_here(folder):
+    """Every file of a local corpus but the marker: name -> bytes."""
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    del files[MARKER]
+    return files
 
 
 def build(*arguments, code=8, env=None):
@@ -87,6 +107,49 @@ def test_the_corpus_is_that_of_a_local_build(store, reports, local):
     assert {path: store.info(path)["LastModified"] for path in store.find("bucket/two")} == before
     build("s3://bucket/reports", "-o", "s3://bucket/two", "--limit", 1, "--overwrite", code=0)
     assert stored(store, "bucket/two")["documents.jsonl"].count(b"\n") == 1
+
+
+@pytest.mark.slow
+def test_every_format_and_set_is_written_there(store, reports, tmp_path):
+    more = ["--format", "parquet,moses,tsv,tmx", "--quotes", "--with-damaged"]
+    build(reports, "-o", tmp_path / "all", *more)
+    here = kept_here(tmp_path / "all")
+    build("s3://bucket/reports", "-o", "s3://bucket/all", "--workers", 2, *more)
+    assert stored(store, "bucket/all") == here
+    assert {"train.tmx", "train.tsv", "train.ids", "quotes/train.jsonl", "damaged/train.jsonl"} <= set(here)
+    assert {"data/train-00000-of-00001.parquet", "data/damaged/train-00000-of-00001.parquet"} <= set(here)
+    assert here["quotes/train.jsonl"] + here["quotes/valid.jsonl"] + here["quotes/test.jsonl"]
+    build(reports, "-o", "s3://bucket/later")  # the formats of a corpus that is there already
+    build(reports, "-o", "s3://bucket/later", "--format", "moses,tmx")
+    found = stored(store, "bucket/later")
+    assert {name: found[name] for name in ("train.en", "train.tmx")} == {
+        name: here[name] for name in ("train.en", "train.tmx")
+    }
+
+
+def test_archives_and_tables_are_read_there(store, tmp_path):
+    reports = {"harbour": (HARBOUR_ZH, HARBOUR_EN), "school": (SCHOOL_ZH, SCHOOL_EN)}
+    pages = [
+        (f"https://news.example/{side}/{name}", "text/html", page(name, joint.join(lines)))
+        for name, both in reports.items()
+        for side, lines, joint in zip(("zh", "en"), both, ("", " "), strict=True)
+    ]
+    (tmp_path / "in").mkdir()
+    write_archive(tmp_path / "in" / "news.warc.gz", pages)
+    rows = {"id": ["museum", "library"], "zh": ["".join(MUSEUM_ZH), "".join(LIBRARY_ZH)]}
+    rows |= {"en": [" ".join(MUSEUM_EN), " ".join(LIBRARY_EN)], "licence": ["CC0", "CC0"]}
+    parquet.write_table(pyarrow.table(rows), tmp_path / "in" / "table.parquet")
+    build(tmp_path / "in", "-o", tmp_path / "out", code=0)
+    here = kept_here(tmp_path / "out")
+    store.put(str(tmp_path / "in"), "bucket/many", recursive=True)
+    build("s3://bucket/many", "-o", "s3://bucket/of-many", code=0)
+    assert stored(store, "bucket/of-many") == here
+    documents = [json.loads(line) for line in here["documents.jsonl"].splitlines()]
+    assert [d["source"] for d in documents if d["split"]].count("") == 2 and len(documents) == 4
+    build("s3://bucket/many/table.parquet", "-o", "s3://bucket/of-table", code=0)
+    build("s3://bucket/many/news.warc.gz", "-o", "s3://bucket/of-archive", code=0)
+    apart = [stored(store, f"bucket/of-{kind}")["documents.jsonl"] for kind in ("table", "archive")]
+    assert b"".join(apart) == here["documents.jsonl"]
 
 
 @pytest.mark.slow

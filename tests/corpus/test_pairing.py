@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from align.corpus.document import align_entry
 from align.corpus.listing import list_entries
+from align.corpus.names import strip_marks
 from align.corpus.pairing.candidates import NEAREST, nearest_pairs
 from align.corpus.pairing.matching import match_texts
 from align.corpus.pairing.placing import PLACED, place_entries, try_entries
 from align.corpus.pairing.reading import ReadShard, dump_single, parse_single, read_single, read_singles
-from align.corpus.pairing.scoring import compare_addresses, compare_dates, strip_marks
+from align.corpus.pairing.scoring import compare_addresses, compare_dates
 from align.corpus.pairing.settings import PairingSettings
 from align.corpus.records import Entry
 from align.corpus.settings import CorpusSettings, read_corpus_settings

@@ -98,9 +98,9 @@ def test_documents_of_train_are_held_out_where_valid_is_small(tmp_path):
     [
         (None, 3, "is not there"),
         (['{"en": "A cup.", "zh": "一只杯子。", "document": "d"}'] * 20, 3, "too few pairs"),
-        (["{"], 6, "not a pair"),
-        (['{"en": "A cup.", "zh": null, "document": "d"}'], 6, "not a pair"),
-        (["[1]"], 6, "not a pair"),
+        (["{"], 3, "is no line of a corpus"),
+        (['{"en": "A cup.", "zh": null, "document": "d"}'], 3, "is no line of a corpus"),
+        (["[1]"], 3, "is no line of a corpus"),
     ],
 )
 def test_what_is_no_corpus_is_one_line(tmp_path, lines, code, said):

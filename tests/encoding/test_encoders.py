@@ -3,7 +3,7 @@ import pytest
 from conftest import make_side
 
 from align.encoding import load_encoder
-from align.encoding.embedded import FOLDER, EmbeddedEncoder
+from align.encoding.embedded import FOLDER, EmbeddedEncoder, name_weights
 from align.errors import ModelError
 
 ZH = ["外长表示，双方将继续对话。", "会谈持续了两个小时。", "颱風造成三千戶停電。"]
@@ -35,6 +35,12 @@ def test_arrays_are_read_only(encoder):
 def test_embedded_encoder_missing(tmp_path):
     with pytest.raises(ModelError, match="cannot be read"):
         EmbeddedEncoder(tmp_path)
+    with pytest.raises(ModelError, match="cannot be read"):
+        name_weights(tmp_path)
+
+
+def test_the_name_is_had_without_loading_the_weights(encoder):
+    assert name_weights() == encoder.model
 
 
 def test_model_that_is_not_there(tmp_path, monkeypatch):

@@ -10,9 +10,9 @@ from typing import Any
 
 from align.corpus.formats.parquet import SPLITS
 from align.corpus.formats.rows import one_line
+from align.corpus.packages import needed_for
 from align.corpus.records import Split
-from align.corpus.store import EXTRA, Folder
-from align.errors import ModelError
+from align.corpus.store import Folder
 from align.version import package_version
 
 CARD = "README.md"
@@ -67,10 +67,8 @@ def hub_licences(names: Sequence[str]) -> list[str]:
 
 
 def _metadata(report: Mapping[str, Any], files: Files, licences: Counter[str]) -> str:
-    try:
+    with needed_for(CARD):
         from huggingface_hub import DatasetCardData
-    except ImportError as error:
-        raise ModelError(f"the card needs another package ({error})", "huggingface_hub", f"Run: {EXTRA}") from None
     listed = hub_licences(sorted(licences))
     several = {"license_name": "several", "license_link": CARD} if "other" in listed else {}
     more: dict[str, Any] = {"configs": [_config(name, parts) for name, parts in files.items() if parts], **several}

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from align.corpus.formats.rows import PairRow
+from align.corpus.packages import needed_for
 from align.corpus.records import Split
-from align.corpus.store import EXTRA, Folder
-from align.errors import ModelError
+from align.corpus.store import Folder
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -75,7 +75,8 @@ def write_table(
     :raises ModelError: pyarrow is not installed.
     :raises OutputError: the disk is full, no permission.
     """
-    parquet = _import_parquet()
+    with needed_for("--format parquet"):
+        from pyarrow import parquet
     schema, waiting = _schema(columns), iter(records)
     for name in names:
         with (
@@ -84,14 +85,6 @@ def write_table(
         ):
             for table in _tables(islice(waiting, ROWS), schema):
                 writer.write_table(table, row_group_size=GROUP)
-
-
-def _import_parquet() -> Any:  # noqa: ANN401
-    try:
-        from pyarrow import parquet
-    except ImportError as error:
-        raise ModelError(f"Parquet needs another package ({error})", "pyarrow", f"Run: {EXTRA}") from None
-    return parquet
 
 
 def _tables(records: Iterator[dict[str, Any]], schema: pa.Schema) -> Iterator[pa.Table]:

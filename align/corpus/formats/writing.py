@@ -15,9 +15,10 @@ from align.corpus.formats.card import write_card
 from align.corpus.formats.parquet import FOLDER, PAIR_COLUMNS, SPLITS, name_files, pair_record, write_table
 from align.corpus.formats.rows import PairRow, read_pair_rows
 from align.corpus.formats.sets import SETS, Set
+from align.corpus.packages import needed_for
 from align.corpus.records import Split
-from align.corpus.store import EXTRA, Folder
-from align.errors import ConfigError, ModelError
+from align.corpus.store import Folder
+from align.errors import ConfigError
 
 FORMATS = MappingProxyType(
     {
@@ -68,10 +69,8 @@ def require_packages(outputs: Outputs) -> None:
     :raises ModelError: a package is not installed.
     """
     for name in (*(_PACKAGES[name] for name in outputs.names if name in _PACKAGES), "huggingface_hub"):
-        try:
+        with needed_for("align corpus build"):
             import_module(name)
-        except ImportError as error:
-            raise ModelError(f"a format needs another package ({error})", name, f"Run: {EXTRA}") from None
 
 
 def write_outputs(

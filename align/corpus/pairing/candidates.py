@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +16,46 @@ NEAREST = 8
 _ROWS, _COLUMNS = 512, 4096
 _PRIOR = 20
 """How many texts the usual one of a language counts for, so that few texts have a mean too."""
+
+
+class Rows(Protocol):
+    """Vectors that are read some at a time."""
+
+    def __len__(self) -> int:
+        """How many."""
+        ...
+
+    def __getitem__(self, rows: slice) -> NDArray[np.float32]:
+        """Some that follow each other."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """Vectors in a plain file. It is no map into memory, whose pages would count as ours."""
+
+    path: Path
+    count: int
+    width: int
+
+    def __len__(self) -> int:
+        """How many."""
+        return self.count
+
+    def __getitem__(self, rows: slice) -> NDArray[np.float32]:
+        """Some that follow each other."""
+        import numpy as np
+
+        first, last, _ = rows.indices(self.count)
+        size = max(0, last - first) * self.width
+        held = np.fromfile(self.path, np.float32, size, offset=first * self.width * 4)
+        return held.reshape(-1, self.width)
+
+    def put(self, first: int, rows: NDArray[np.float32]) -> None:
+        """Write over those from ``first`` on."""
+        with self.path.open("r+b") as file:
+            file.seek(first * self.width * 4)
+            file.write(rows.astype("<f4").tobytes())
 
 
 def centred(
@@ -31,10 +73,10 @@ def centred(
     return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), np.float32)
 
 
-def nearest_pairs(zh: NDArray[np.float32], en: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
+def nearest_pairs(zh: Rows, en: Rows) -> Iterator[tuple[int, int, float]]:
     """The pairs of rows (zh, en, cosine) in which either is among the nearest of the other; each once, in order.
 
-    The vectors may lie on disk; what is held grows by the nearest of each row alone.
+    What is held grows by the nearest of each row alone.
     """
     import numpy as np
 
@@ -44,9 +86,10 @@ def nearest_pairs(zh: NDArray[np.float32], en: NDArray[np.float32]) -> Iterator[
     of_zh = np.full((len(zh), NEAREST), -2.0, np.float32), np.zeros((len(zh), NEAREST), np.int32)
     for row in range(0, len(zh), _ROWS):
         part = slice(row, min(row + _ROWS, len(zh)))
+        these = zh[part]
         for column in range(0, len(en), _COLUMNS):
             across = slice(column, min(column + _COLUMNS, len(en)))
-            likeness = np.round(zh[part] @ en[across].T, 4)  # what machines compute differently is cut off
+            likeness = np.round(these @ en[across].T, 4)  # what machines compute differently is cut off
             _merge(of_zh, part, likeness, column)
             _merge(of_en, across, likeness.T, row)
     rows = np.concatenate([np.repeat(np.arange(len(zh)), NEAREST), of_en[1].ravel()]).astype(np.int64)

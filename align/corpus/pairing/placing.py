@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from align.corpus.pairing.index import TextIndex
+from align.corpus.pairing.index import CACHE, TextIndex
 from align.corpus.pairing.matching import Doubt, match_texts
 from align.corpus.pairing.reading import ReadShard, Single, read_single, read_singles
 from align.corpus.pairing.settings import PairingSettings
@@ -70,7 +70,7 @@ def try_entries(entries: Iterable[Entry], settings: PairingSettings, licences: t
 def pair_singles(singles: Iterable[Single], settings: PairingSettings) -> Iterator[Entry]:
     """An entry for each pair, and one with its reason for each text that stays alone."""
     with (
-        open_scratch() as database,
+        open_scratch(CACHE) as database,
         tempfile.TemporaryDirectory() as folder,
         closing(TextIndex(Path(folder), database)) as index,
     ):

@@ -13,6 +13,7 @@ from align.corpus.engine import at_work, silence
 from align.corpus.nearness import squeeze
 from align.corpus.pairing.features import Features, measure_text
 from align.corpus.records import Entry, Refusal
+from align.corpus.scratch import check_room
 from align.corpus.shards import Plan, read_entries
 from align.corpus.sources import inline_source, read_source, read_version, refusal_of
 from align.corpus.store import Folder
@@ -42,6 +43,7 @@ def read_single(entry: Entry, licences: tuple[str, ...] = ()) -> Single:
     """Read and measure one text; what goes wrong costs this one alone.
 
     :raises ModelError: the vectors of pieces, or a package, are not there.
+    :raises OutputError: there is no room for temporary files.
     """
     if licences and entry.licence not in licences:
         return Single(entry, Refusal("licence", entry.licence))
@@ -67,6 +69,7 @@ def read_single(entry: Entry, licences: tuple[str, ...] = ()) -> Single:
     except ModelError:
         raise
     except Exception as error:  # a bug must not cost the other million documents
+        check_room(error)
         return Single(entry, Refusal("failed", type(error).__name__, str(error)[:200]), sha256=digest)
 
 
