@@ -6,7 +6,7 @@ from align.findings.omissions import find_omissions
 from align.findings.overlap import drop_doubles
 from align.findings.quotes import find_quote_changes, place_in_quotes
 from align.findings.stance import find_stance_changes
-from align.findings.terminology import term_findings
+from align.findings.terminology import opposite_findings, term_findings
 from align.findings.values import find_value_changes
 from align.records import FindingKind
 
@@ -25,6 +25,7 @@ __all__ = [
     "find_quote_changes",
     "find_stance_changes",
     "find_value_changes",
+    "opposite_findings",
     "place_in_quotes",
     "term_findings",
 ]
