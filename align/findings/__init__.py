@@ -1,5 +1,6 @@
 """The aligned pair → findings: one module a kind of evidence."""
 
+from align.findings.gaps import find_gaps
 from align.findings.mistranslation import find_mistranslations
 from align.findings.names import find_name_changes
 from align.findings.omissions import find_omissions
@@ -19,6 +20,7 @@ KINDS: tuple[FindingKind, ...] = (
 __all__ = [
     "KINDS",
     "drop_doubles",
+    "find_gaps",
     "find_mistranslations",
     "find_name_changes",
     "find_omissions",

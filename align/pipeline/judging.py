@@ -83,6 +83,7 @@ def _find_differences(
     glossary: Glossary | None,
 ) -> tuple[Finding, ...]:
     from align.findings import (
+        find_gaps,
         find_name_changes,
         find_omissions,
         find_quote_changes,
@@ -97,6 +98,7 @@ def _find_differences(
 
     return (
         *find_omissions(zh, en, alignment, original),
+        *find_gaps(en, alignment, original),
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
         *find_name_changes(zh, en, alignment, original, same_speaker),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
