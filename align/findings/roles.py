@@ -1,7 +1,7 @@
 """Who does it to whom: 日本击败巴西 as "Brazil beat Japan".
 
-Told only of verbs whose two sides are not alike (align/resources/directed.tsv), where each version has the verb once,
-in the active voice, between two names that it has once, and the names are known to be each other's.
+Told only of verbs whose two sides are not alike (align/resources/directed.tsv), where each version has the
+verb once, in the active voice, between two names, and the names are known to be each other's.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def find_exchanged_roles(zh: Side, en: Side, links: Iterable[BeadLinks]) -> tupl
     for bead in links:
         here = word_list("directed.tsv", "zh").find(texts[0], bead.zh)
         there = word_list("directed.tsv", "en").find(texts[1], bead.en) if here else []
-        if not {kind for verb in here for kind in verb.classes} & {kind for verb in there for kind in verb.classes}:
+        if not _kinds(here) & _kinds(there):
             continue  # finding names takes time
         theirs = _acts(there, english_names(en.document.text, bead.en), texts[1], "en")
         for a in _acts(here, chinese_names(texts[0], bead.zh), texts[0], "zh"):
@@ -52,6 +52,10 @@ def find_exchanged_roles(zh: Side, en: Side, links: Iterable[BeadLinks]) -> tupl
                 if b.kind == a.kind and _same(a.subject, b.object, en) and _same(a.object, b.subject, en):
                     found.append(_finding(a, b, zh, en, bead.index))
     return tuple(found)
+
+
+def _kinds(verbs: Sequence[Found]) -> set[str]:
+    return {kind for verb in verbs for kind in verb.classes}
 
 
 def _acts(verbs: Sequence[Found], names: Sequence[Name], folded: str, language: Language) -> list[_Act]:

@@ -1,4 +1,4 @@
-"""What is told from how the words of a bead go together: negation, modality, reporting verbs, words of stance, who."""
+"""What the likeness of a bead's words tells: negation, modality, reporting verbs, words of stance, who."""
 
 from __future__ import annotations
 

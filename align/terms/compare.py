@@ -61,6 +61,7 @@ def compare_terms(src: Side, tgt: Side, alignment: Alignment, glossary: Glossary
 
 
 def by_sentence(side: Side, hits: tuple[TermHit, ...]) -> dict[int, list[TermHit]]:
+    """The hits by the index of their sentence."""
     starts = [sentence.span.start for sentence in side.sentences]
     held: dict[int, list[TermHit]] = {}
     for hit in hits:
@@ -69,6 +70,7 @@ def by_sentence(side: Side, hits: tuple[TermHit, ...]) -> dict[int, list[TermHit
 
 
 def make_version(side: Side, run: range, held: dict[int, list[TermHit]], tokens: Tokens | None) -> Version:
+    """The share of a bead that is ``run``, of the hits that :func:`by_sentence` gave."""
     hits = tuple(hit for index in run for hit in held.get(index, ()))
     version = Version(side, run, hits, tokens)
     version.every.update(hit.concept for hit in hits)
@@ -87,6 +89,7 @@ def _left_over(version: Version, other: Version) -> dict[str, list[TermHit]]:
 
 
 def find_contrasts(here: Version, there: Version, concepts: dict[str, Concept], bead: int) -> list[TermDifference]:
+    """Concepts of one version in whose place the other has a contrasting one, the surest first, each place once."""
     mine, theirs = _left_over(here, there), _left_over(there, here)
     options = []
     for concept, hits in mine.items():

@@ -1,8 +1,8 @@
 """Ordinary words that the other version turns into their opposite: 增加 as "fell", 年轻 as "old".
 
-The table of opposites (align/resources/contrasts.csv) is kept like a glossary, and places are compared as terms are.
-Ordinary words have more renderings than terms, so more is asked: the vectors must see the two at one place, nothing
-else in the bead may render either, and neither may be negated where the other is not ("did not fall").
+The table of opposites (align/resources/contrasts.csv) is kept like a glossary, and places are compared as terms
+are. Ordinary words have more renderings than terms, so more is asked: the vectors must see the two at one place,
+nothing else in the bead may render either, and neither may be negated where the other is not ("did not fall").
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from align.formats.texts import bead_span
 from align.names.lexicon import words as dictionary
 from align.records import Alignment, Glossary, Side, Span, TermDifference
 from align.simplified import to_simplified
@@ -65,8 +66,7 @@ def compare_opposites(zh: Side, en: Side, alignment: Alignment, contrasts: Gloss
 
 
 def _place(version: Version, span: Span) -> _Place:
-    held = version.side.sentences
-    return _Place(version.side, Span(held[version.run.start].span.start, held[version.run.stop - 1].span.end), span)
+    return _Place(version.side, bead_span(version.side, version.run), span)
 
 
 def _explained(zh: _Place, en: _Place) -> bool:
@@ -79,7 +79,10 @@ def _explained(zh: _Place, en: _Place) -> bool:
 def _negated(place: _Place) -> bool:
     language = place.side.document.language
     folded = fold(place.side.document.text, language)
-    return any(n.scope.start <= place.span.start < n.scope.end for n in find_negators(folded, language, place.area))
+    return any(
+        n.force in ("plain", "weak") and n.scope.start <= place.span.start < n.scope.end
+        for n in find_negators(folded, language, place.area)
+    )
 
 
 def _rendered_in_english(zh: _Place, en: _Place) -> bool:
