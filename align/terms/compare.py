@@ -89,7 +89,7 @@ def _left_over(version: Version, other: Version) -> dict[str, list[TermHit]]:
 
 
 def find_contrasts(here: Version, there: Version, concepts: dict[str, Concept], bead: int) -> list[TermDifference]:
-    """Concepts of one version in whose place the other has a contrasting one, the surest first, each place once."""
+    """Concepts of one version in whose place the other has a contrasting one, the surest first, each used once."""
     mine, theirs = _left_over(here, there), _left_over(there, here)
     options = []
     for concept, hits in mine.items():
