@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from align.findings.rendering import Links
 from align.formats.texts import bead_span
 from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, has_acronym, in_chinese, in_english
-from align.names.lexicon import words
+from align.names.lexicon import words as dictionary
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified
 
@@ -40,9 +40,7 @@ STAND_IN = {
 }
 """Words that may mean a place without naming it."""
 _MONTH = re.compile("十?[一二三四五六七八九十]月")
-_WORDS = frozenset(
-    ("奥运", "奥运会", "冬奥会", "王妃", "王子", "王储", "国王", "女王", "亲王", "公爵", "伯爵", "男爵")
-)
+_WORDS = frozenset(("冬奥会", "王妃", "王储", "女王", "亲王", "公爵", "伯爵", "男爵"))
 """Words that the dictionary lacks and whose first character is one of transliterations."""
 _SAYS_ZH = re.compile("说|称|表示|指出|认为|补充|告诉|解释")
 _SAYS_EN = re.compile(r"\b(?:said|says|say|added|adds|told|tells|explain\w*|think|thinks|noted|wrote)\b")
@@ -113,11 +111,13 @@ def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:
 
 def _is_misread(text: str, name: Name) -> bool:
     """Whether a person is no name but a month, or ends inside a word: 里约奥 of 里约奥运会, 凯特王 of 凯特王妃."""
-    if name.kind != "person" or name.renderings:
+    if _MONTH.match(name.text):
+        return True
+    if name.kind != "person" or name.renderings or name.group == "chinese":
         return False
     end = name.span.end
-    return bool(_MONTH.match(name.text)) or any(
-        text[end - held : end + more] in _WORDS or text[end - held : end + more] in words()
+    return any(
+        text[end - held : end + more] in _WORDS or text[end - held : end + more] in dictionary()
         for held in (1, 2)
         for more in (1, 2)
         if end + more <= len(text) and held < len(name.text)
@@ -126,12 +126,10 @@ def _is_misread(text: str, name: Name) -> bool:
 
 def _speaks(a: Name, b: Name, zh: Side, en: Side) -> bool:
     """Whether both stand beside a word of speech, so that a town's name is a person's: 罗兹说, says Rhodes."""
+    text, (start, end) = en.document.text, (b.span.start, b.span.end)
+    beside = f"{text[max(0, start - 12) : start]} {text[end : end + 12]}"
     behind = zh.document.text[a.span.end : a.span.end + 3]
-    beside = (
-        en.document.text[max(0, b.span.start - 12) : b.span.start],
-        en.document.text[b.span.end : b.span.end + 12],
-    )
-    return bool(_SAYS_ZH.match(behind) and (_SAYS_EN.search(beside[0]) or _SAYS_EN.search(beside[1])))
+    return bool(_SAYS_ZH.match(behind) and _SAYS_EN.search(beside))
 
 
 def _exchanges(
