@@ -1,4 +1,4 @@
-"""Make the gold beads and quotes of the sample pairs from their readable source, and check the pairs.
+"""Make the gold beads, quotes and findings of the sample pairs from their readable source, and check the pairs.
 
     python scripts/make_gold.py              write gold.*.jsonl and the hashes in manifest.json, all pairs
     python scripts/make_gold.py NAME ...     these pairs only
@@ -6,7 +6,8 @@
 
 A pair's gold.txt holds one sentence a line ("zh: ..." or "en: ..."), one bead a block, in the order of the
 texts. Each sentence is looked for in the text behind the one before it; nothing may lie between two sentences
-but white space and the marks of Markdown. gold.quotes.txt holds the quotes (see gold_quotes.py).
+but white space and the marks of Markdown. gold.quotes.txt holds the quotes (see gold_quotes.py); the findings are the
+manifest's differences with their places.
 corpora/README.md describes the files.
 """
 
@@ -71,14 +72,18 @@ def make_pair(folder: Path) -> dict[Path, str]:
         texts[side] = (folder / entry.get("text", entry["path"])).read_bytes().decode("utf-8")
     check_differences(manifest["differences"], texts)
     sources = {key: (folder / name).read_text(encoding="utf-8") for key, name in SOURCES.items()}
-    made.update(make_gold(folder, manifest["gold"], sources, texts))
+    made.update(make_gold(folder, manifest["gold"], sources, texts, manifest["differences"]))
     for variant in manifest.get("variants", []):
-        made.update(make_variant(folder, variant, sources, texts))
+        made.update(make_variant(folder, variant, sources, texts, manifest["differences"]))
     return {**made, folder / "manifest.json": json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"}
 
 
 def make_variant(
-    folder: Path, variant: dict[str, Any], sources: dict[str, str], texts: dict[str, str]
+    folder: Path,
+    variant: dict[str, Any],
+    sources: dict[str, str],
+    texts: dict[str, str],
+    differences: list[dict[str, Any]],
 ) -> dict[Path, str]:
     """Build a second version of the translation, in which some words are others, and its gold."""
     replace = {"tgt": texts["tgt"], **sources}
@@ -89,11 +94,18 @@ def make_variant(
     texts = {"src": texts["src"], "tgt": replace.pop("tgt")}
     variant["sha256"] = hashlib.sha256(texts["tgt"].encode()).hexdigest()
     check_differences(variant["differences"], texts)
-    return {folder / variant["path"]: texts["tgt"], **make_gold(folder, variant["gold"], replace, texts)}
+    # of the differences of the pair those hold whose words the variant leaves as they are
+    held = [d for d in differences if d["en"] is None or flatten(texts["tgt"]).count(flatten(d["en"])) == 1]
+    gold = make_gold(folder, variant["gold"], replace, texts, [*held, *variant["differences"]])
+    return {folder / variant["path"]: texts["tgt"], **gold}
 
 
 def make_gold(
-    folder: Path, names: dict[str, str], sources: dict[str, str], texts: dict[str, str]
+    folder: Path,
+    names: dict[str, str],
+    sources: dict[str, str],
+    texts: dict[str, str],
+    differences: list[dict[str, Any]],
 ) -> dict[Path, str]:
     """Build the gold files of two texts."""
     blocks = read_blocks(sources["beads"])
@@ -101,7 +113,10 @@ def make_gold(
     sentences = {SIDES[side]: [span for bead in spans[side] for span in bead] for side in SIDES}
     pairs = read_quotes(sources["quotes"], sentences, {SIDES[side]: texts[side] for side in SIDES})
     quotes = [{"schema_version": 1, **{side: pair[SIDES[side]] for side in SIDES}} for pair in pairs]
-    records = {"beads": make_records(spans, texts), "quotes": quotes}
+    beads = make_records(spans, texts)
+    original = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["original"]
+    findings = [*(make_finding(d, texts) for d in differences), *lone_sentences(beads, original)]
+    records = {"beads": beads, "quotes": quotes, "findings": findings}
     return {folder / names[key]: "".join(dump(record) + "\n" for record in records[key]) for key in records}
 
 
@@ -120,6 +135,36 @@ def check_differences(differences: list[dict[str, Any]], texts: dict[str, str]) 
             words = difference[language]
             if words is not None and flatten(texts[side]).count(flatten(words)) != 1:
                 raise GoldError(f"the words of a difference do not stand in the text once: {words}")
+
+
+def make_finding(difference: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
+    """A record like those of `align audit --format jsonl`; of a line that was wrapped the words as they stand."""
+    record: dict[str, Any] = {"schema_version": 1, "kind": difference["kind"], "severity": difference["severity"]}
+    for side, language in SIDES.items():
+        words = difference[language]
+        match = words and re.search(r"\s+".join(map(re.escape, words.split())), texts[side])
+        record[side] = {"start": match.start(), "end": match.end(), "text": match[0]} if match else None
+    return {**record, "reason": difference["why"]}
+
+
+def lone_sentences(beads: list[dict[str, Any]], original: str) -> list[dict[str, Any]]:
+    """Sentences without counterpart, as findings: major, at the head and foot of a text (a byline) minor."""
+    records = []
+    for number, bead in enumerate(beads):
+        side = next((side for side in SIDES if bead[side]), "")
+        if all(bead[side] for side in SIDES):
+            continue
+        for start, end in bead[side]["spans"]:
+            words = bead[side]["text"][start - bead[side]["start"] : end - bead[side]["start"]]
+            record: dict[str, Any] = {
+                "schema_version": 1,
+                "kind": "omission" if SIDES[side] == original else "addition",
+                "severity": "minor" if number in (0, len(beads) - 1) else "major",
+                **dict.fromkeys(SIDES),
+                "reason": "The other version does not have this sentence.",
+            }
+            records.append({**record, side: {"start": start, "end": end, "text": words}})
+    return records
 
 
 def flatten(text: str) -> str:

@@ -41,6 +41,19 @@ class BeadLinks:
         part = self.likeness[_touching(self.zh_tokens, zh)]
         return float(part.max(1).mean()) if part.size else -1.0
 
+    def lead(self, zh: Span) -> float:
+        """How much more like a Chinese stretch its likest English token is than like any other Chinese token.
+
+        Negative where that token is another word's; 2 where there are no others.
+        """
+        inside = _touching(self.zh_tokens, zh)
+        part = self.likeness[inside]
+        if not part.size:
+            return 2.0
+        column = int(part.max(0).argmax())
+        others = [i for i in range(len(self.likeness)) if i not in set(inside.tolist())]
+        return float(part[:, column].max() - self.likeness[others, column].max()) if others else 2.0
+
     def nearest(self, zh: Span) -> Span | None:
         """The English token that is most like one of the stretch."""
         import numpy as np

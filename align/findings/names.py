@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from align.findings.rendering import Links
 from align.formats.texts import bead_span
 from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, has_acronym, in_chinese, in_english
+from align.names.lexicon import words as dictionary
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified
 
@@ -38,6 +39,11 @@ STAND_IN = {
     ),
 }
 """Words that may mean a place without naming it."""
+_MONTH = re.compile("十?[一二三四五六七八九十]月")
+_WORDS = frozenset(("冬奥会", "王妃", "王储", "女王", "亲王", "公爵", "伯爵", "男爵"))
+"""Words that the dictionary lacks and whose first character is one of transliterations."""
+_SAYS_ZH = re.compile("说|称|表示|指出|认为|补充|告诉|解释")
+_SAYS_EN = re.compile(r"\b(?:said|says|say|added|adds|told|tells|explain\w*|think|thinks|noted|wrote)\b")
 SPELT_OTHERWISE = re.compile("[日韩朝越]|日本|韩国|朝鲜|越南|Japan|Korea|Vietnam|Hanoi|Tokyo|Seoul")
 """Where names in Chinese characters are not read in Chinese."""
 
@@ -76,6 +82,7 @@ def find_name_changes(
             1, [b for b in bead.names[1] if any(_least_link(a, b, bead) is not None for a in mine)]
         )
         exchanged = _exchanges(bead, mine, theirs, links, alike)
+        exchanged = [(link, a, b) for link, a, b in exchanged if a.kind != "place" or not _speaks(a, b, zh, en)]
         used = {name.span for _, a, b in exchanged for name in (a, b)}
         for link, a, b in exchanged:
             known = bool(a.renderings and b.renderings)
@@ -97,8 +104,32 @@ def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:
         near = beads[max(0, k - 1) : k + 2]
         around = " ".join(bead_span(zh, b.src).of(plain) for b in near if b.src)
         beyond = " ".join(bead_span(en, b.tgt).of(other) for b in near if b.tgt)
-        names = chinese_names(plain, here), english_names(other, there)
+        found = tuple(name for name in chinese_names(plain, here) if not _is_misread(plain, name))
+        names = found, english_names(other, there)
         yield _Bead(k, (bead.src, bead.tgt), names, (here.of(plain), there.of(other)), (around, beyond))
+
+
+def _is_misread(text: str, name: Name) -> bool:
+    """Whether a person is no name but a month, or ends inside a word: 里约奥 of 里约奥运会, 凯特王 of 凯特王妃."""
+    if _MONTH.match(name.text):
+        return True
+    if name.kind != "person" or name.renderings or name.group == "chinese":
+        return False
+    end = name.span.end
+    return any(
+        text[end - held : end + more] in _WORDS or text[end - held : end + more] in dictionary()
+        for held in (1, 2)
+        for more in (1, 2)
+        if end + more <= len(text) and held < len(name.text)
+    )
+
+
+def _speaks(a: Name, b: Name, zh: Side, en: Side) -> bool:
+    """Whether both stand beside a word of speech, so that a town's name is a person's: 罗兹说, says Rhodes."""
+    text, (start, end) = en.document.text, (b.span.start, b.span.end)
+    beside = f"{text[max(0, start - 12) : start]} {text[end : end + 12]}"
+    behind = zh.document.text[a.span.end : a.span.end + 3]
+    return bool(_SAYS_ZH.match(behind) and _SAYS_EN.search(beside))
 
 
 def _exchanges(

@@ -57,16 +57,15 @@ def _rank(f: Finding) -> tuple[object, ...]:
     """What is kept first; findings of one rank are the same."""
     spans = [(s.start, s.end) if s else (-1, -1) for s in (f.src, f.tgt)]
     width = sum(end - start for start, end in spans)
-    least = f.kind == "mistranslation"
     grave, close = _GRAVITY.index(f.severity), _CLOSENESS[f.kind]
     one_sided = f.src is None or f.tgt is None
-    return least, grave, close, one_sided, -f.confidence, width, *spans, f.kind, f.category, f.reason
+    return grave, close, one_sided, -f.confidence, width, *spans, f.kind, f.category, f.reason
 
 
 def _says_all(clause: Finding, f: Finding) -> bool:
     """Whether what ``f`` misses lies in a longer clause that is missing, and is no graver."""
     graver = _GRAVITY.index(f.severity) < _GRAVITY.index(clause.severity)
-    if graver and f.kind != "mistranslation":
+    if graver:
         return False
     for own, other, theirs, empty in (
         (clause.src, clause.tgt, f.src, f.tgt),

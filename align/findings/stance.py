@@ -1,4 +1,4 @@
-"""What the versions commit themselves to: negation, modality, reporting verbs and words of stance."""
+"""What the likeness of a bead's words tells: negation, modality, reporting verbs, words of stance, who."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from align.findings.emphasis import find_emphasis_changes
 from align.findings.links import bead_links
 from align.findings.modality import find_modalities
 from align.findings.negation import find_negations
+from align.findings.pronouns import find_pronoun_changes
 from align.findings.reporting import find_reporting_changes
+from align.findings.roles import find_exchanged_roles
 from align.records import Alignment, Finding, Language, QuotePair, Side
 
 
@@ -22,4 +24,6 @@ def find_stance_changes(
         *find_modalities(zh, en, links),
         *find_reporting_changes(zh, en, links, pairs),
         *find_emphasis_changes(zh, en, links, original),
+        *find_pronoun_changes(zh, en, links),
+        *find_exchanged_roles(zh, en, links),
     )

@@ -23,3 +23,12 @@ def term_findings(differences: Iterable[TermDifference], least: float = 0.5) -> 
         for d in differences
         if d.confidence >= least
     )
+
+
+def opposite_findings(differences: Iterable[TermDifference]) -> tuple[Finding, ...]:
+    """Words that became their opposite; the table says how grave each is."""
+    category = "accuracy/mistranslation"
+    return tuple(
+        Finding("mistranslation", category, d.severity, round(d.confidence, 4), d.src, d.tgt, d.reason, d.bead)
+        for d in differences
+    )

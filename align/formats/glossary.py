@@ -61,6 +61,14 @@ def shipped_glossary() -> Glossary:
     return parse_glossary((files("align") / "resources" / "glossary.csv").read_bytes(), "glossary.csv")
 
 
+@cache
+def shipped_contrasts() -> Glossary:
+    """The opposites of ordinary words that come with align, our own work, kept like a glossary."""
+    from importlib.resources import files
+
+    return parse_glossary((files("align") / "resources" / "contrasts.csv").read_bytes(), "contrasts.csv")
+
+
 def merge_glossaries(base: Glossary, added: Glossary) -> Glossary:
     """Both; where they share an id, the concept of ``added`` stands."""
     mine = {concept.id: concept for concept in base.concepts}

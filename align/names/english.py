@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from align.names.bodies import english_bodies
-from align.names.known import Entry, capitals, index, ordinary_words, plain_english
+from align.names.known import Entry, capitals, countries, index, ordinary_words, plain_english
 from align.names.lexicon import names, surnames, word_list
 from align.names.name import Name
 from align.names.offices import english_offices
@@ -188,4 +188,22 @@ def is_said_in_english(name: Name, plain: str) -> bool:
     if name.kind == "office" and name.group == "chief":
         under = "".join(f"(?<! {word})" for word in ("vice", "deputy", "assistant", "under", "associate"))
         return any(re.search(f"{under} {re.escape(form)}s? ", plain) for form in forms if form in plain)
-    return any(f" {form} " in plain or f" {form}s " in plain for form in forms)
+    return any(_stands_in(form, plain, forms) for form in forms if f" {form} " in plain or f" {form}s " in plain)
+
+
+def _stands_in(form: str, plain: str, forms: frozenset[str]) -> bool:
+    """Whether it stands there otherwise than as part of another country's name: Korea of North Korea."""
+    others = [part for part in _quarters().get(form, ()) if f"{part} {form}" not in forms]
+    return not others or bool(re.search(rf"(?<! {')(?<! '.join(others)}) {re.escape(form)}s? ", plain))
+
+
+@cache
+def _quarters() -> dict[str, tuple[str, ...]]:
+    """Words that other countries have before a name: korea to north and south."""
+    found: dict[str, tuple[str, ...]] = {}
+    for country in countries():
+        for form in sorted(country.english):
+            front, _, rest = form.partition(" ")
+            if front in ("north", "south", "east", "west"):
+                found[rest] = (*found.get(rest, ()), front)
+    return found

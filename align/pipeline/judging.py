@@ -83,22 +83,26 @@ def _find_differences(
     glossary: Glossary | None,
 ) -> tuple[Finding, ...]:
     from align.findings import (
+        find_gaps,
         find_name_changes,
         find_omissions,
         find_quote_changes,
         find_stance_changes,
         find_value_changes,
+        opposite_findings,
         term_findings,
     )
-    from align.formats.glossary import shipped_glossary
+    from align.formats.glossary import shipped_contrasts, shipped_glossary
     from align.speakers import same_speaker
-    from align.terms import compare_terms
+    from align.terms import compare_opposites, compare_terms
 
     return (
         *find_omissions(zh, en, alignment, original),
+        *find_gaps(en, alignment, original),
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
         *find_name_changes(zh, en, alignment, original, same_speaker),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
+        *opposite_findings(compare_opposites(zh, en, alignment, shipped_contrasts())),
         *find_quote_changes(zh, en, alignment, pairs, same_speaker),
         *find_stance_changes(zh, en, alignment, pairs, original),
     )

@@ -24,7 +24,7 @@ _LIKELY_ABSENT = 0.55
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Version:
+class Version:
     """One side's share of a bead."""
 
     side: Side
@@ -43,16 +43,16 @@ def compare_terms(src: Side, tgt: Side, alignment: Alignment, glossary: Glossary
     the place where the vectors see it rendered. "inconsistency": one document renders a concept in two ways.
     """
     concepts = {concept.id: concept for concept in glossary.concepts}
-    listed = [_by_sentence(side, find_terms(side, glossary)) for side in (src, tgt)]
+    listed = [by_sentence(side, find_terms(side, glossary)) for side in (src, tgt)]
     tokens = [side_tokens(side) for side in (src, tgt)]
     found: list[TermDifference] = []
     renderings: list[Rendering] = []
     for index, bead in enumerate(alignment.beads):
         if not bead.src or not bead.tgt:
             continue
-        here = _version(src, bead.src, listed[0], tokens[0])
-        there = _version(tgt, bead.tgt, listed[1], tokens[1])
-        contrasts = _contrasts(here, there, concepts, index)
+        here = make_version(src, bead.src, listed[0], tokens[0])
+        there = make_version(tgt, bead.tgt, listed[1], tokens[1])
+        contrasts = find_contrasts(here, there, concepts, index)
         found += contrasts
         found += _unrendered(here, there, concepts, contrasts, index)
         renderings += _renderings(here, there, contrasts, index)
@@ -60,7 +60,8 @@ def compare_terms(src: Side, tgt: Side, alignment: Alignment, glossary: Glossary
     return tuple(sorted(found, key=lambda d: d.bead))
 
 
-def _by_sentence(side: Side, hits: tuple[TermHit, ...]) -> dict[int, list[TermHit]]:
+def by_sentence(side: Side, hits: tuple[TermHit, ...]) -> dict[int, list[TermHit]]:
+    """The hits by the index of their sentence."""
     starts = [sentence.span.start for sentence in side.sentences]
     held: dict[int, list[TermHit]] = {}
     for hit in hits:
@@ -68,15 +69,16 @@ def _by_sentence(side: Side, hits: tuple[TermHit, ...]) -> dict[int, list[TermHi
     return held
 
 
-def _version(side: Side, run: range, held: dict[int, list[TermHit]], tokens: Tokens | None) -> _Version:
+def make_version(side: Side, run: range, held: dict[int, list[TermHit]], tokens: Tokens | None) -> Version:
+    """The share of a bead that is ``run``, of the hits that :func:`by_sentence` gave."""
     hits = tuple(hit for index in run for hit in held.get(index, ()))
-    version = _Version(side, run, hits, tokens)
+    version = Version(side, run, hits, tokens)
     version.every.update(hit.concept for hit in hits)
     version.preferred.update(hit.concept for hit in hits if hit.term.status == "preferred")
     return version
 
 
-def _left_over(version: _Version, other: _Version) -> dict[str, list[TermHit]]:
+def _left_over(version: Version, other: Version) -> dict[str, list[TermHit]]:
     """Hits of preferred forms of those concepts that the version has more often than the other."""
     over = {c for c, n in version.preferred.items() if n > other.preferred[c]}
     held: dict[str, list[TermHit]] = {}
@@ -86,7 +88,8 @@ def _left_over(version: _Version, other: _Version) -> dict[str, list[TermHit]]:
     return held
 
 
-def _contrasts(here: _Version, there: _Version, concepts: dict[str, Concept], bead: int) -> list[TermDifference]:
+def find_contrasts(here: Version, there: Version, concepts: dict[str, Concept], bead: int) -> list[TermDifference]:
+    """Concepts of one version in whose place the other has a contrasting one, the surest first, each used once."""
     mine, theirs = _left_over(here, there), _left_over(there, here)
     options = []
     for concept, hits in mine.items():
@@ -117,7 +120,7 @@ def _contrasts(here: _Version, there: _Version, concepts: dict[str, Concept], be
     return found
 
 
-def _excused(version: _Version, hit: TermHit, other: _Version, rival: TermHit, link: float) -> bool:
+def _excused(version: Version, hit: TermHit, other: Version, rival: TermHit, link: float) -> bool:
     """Whether admitted forms of the concept are on the other side, and as likely to be its rendering.
 
     The rival itself may be one. Where the vectors are sure of the rival, one that stands elsewhere is no excuse.
@@ -130,7 +133,7 @@ def _excused(version: _Version, hit: TermHit, other: _Version, rival: TermHit, l
     return any(_link(version, hit.span, other, h.span) >= _SURE / 2 for h in admitted)
 
 
-def _link(here: _Version, a: Span, there: _Version, b: Span) -> float:
+def _link(here: Version, a: Span, there: Version, b: Span) -> float:
     """Correspondence of two forms; without token vectors, half where there is nothing to choose."""
     if here.tokens is None or there.tokens is None:
         return 0.5
@@ -138,7 +141,7 @@ def _link(here: _Version, a: Span, there: _Version, b: Span) -> float:
 
 
 def _unrendered(
-    here: _Version, there: _Version, concepts: dict[str, Concept], contrasts: list[TermDifference], bead: int
+    here: Version, there: Version, concepts: dict[str, Concept], contrasts: list[TermDifference], bead: int
 ) -> list[TermDifference]:
     explained = {span for d in contrasts for span in (d.src, d.tgt)}
     found = []
@@ -162,7 +165,7 @@ def _ordinary(hit: TermHit) -> bool:
     return len(text) <= _ORDINARY if hit.term.language == "zh" else len(text.split()) == 1 and not text.isupper()
 
 
-def _not_found(version: _Version, hit: TermHit, near: TermHit, forward: bool, bead: int) -> TermDifference:
+def _not_found(version: Version, hit: TermHit, near: TermHit, forward: bool, bead: int) -> TermDifference:
     words = hit.span.of(version.side.document.text)
     confidence = 0.1 if near.score >= _LIKELY_ABSENT else 0.25
     src, tgt = (hit.span, near.span) if forward else (near.span, hit.span)
@@ -172,7 +175,7 @@ def _not_found(version: _Version, hit: TermHit, near: TermHit, forward: bool, be
     return TermDifference("terminology", hit.concept, "", src, tgt, "minor", confidence, reason, bead)
 
 
-def _renderings(here: _Version, there: _Version, contrasts: list[TermDifference], bead: int) -> list[Rendering]:
+def _renderings(here: Version, there: Version, contrasts: list[TermDifference], bead: int) -> list[Rendering]:
     """What each concept of the bead became where that can be told: one preferred form on each side."""
     found = [Rendering(d.concept, d.rendered, "", d.src, d.tgt, bead) for d in contrasts if d.src and d.tgt]
     for concept, count in here.preferred.items():

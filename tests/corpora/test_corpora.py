@@ -237,3 +237,18 @@ def test_made_files_are_up_to_date():
     command = [sys.executable, str(ROOT / "scripts" / "make_gold.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gold_findings_stand_where_they_say(name):
+    lines = (CORPORA / name / "gold.findings.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [json.loads(line) for line in lines]
+    lone = sum(not (bead["src"] and bead["tgt"]) for bead in read_gold(name))
+    assert len(found) >= len(read_manifest(name)["differences"]) + lone
+    for finding in found:
+        assert finding["kind"] in KINDS
+        assert finding["severity"] in ("critical", "major", "minor")
+        assert finding["src"] or finding["tgt"]
+        for side in SIDES:
+            if place := finding[side]:
+                assert read_text(name, side)[place["start"] : place["end"]] == place["text"]

@@ -51,10 +51,10 @@ KEPT = [
     ("omission major 4-8 -", "terminology major 2-9 5-12", "second"),
     ("addition minor - 4-8", "modality minor 2-9 4-8", "second"),
     ("omission major 4-8 -", "modality minor 4-8 -", "first"),
-    # by vectors alone: yields to all
-    ("mistranslation critical 0-9 0-9", "modality minor 3-4 5-6", "second"),
-    ("mistranslation critical 0-9 -", "omission minor 3-12 -", "second"),
-    ("mistranslation critical 3-9 -", "omission minor 3-12 -", "second"),
+    # an opposite is graver than what it stands on
+    ("mistranslation critical 0-9 0-9", "modality minor 3-4 5-6", "first"),
+    ("mistranslation critical 0-9 -", "omission minor 3-12 -", "first"),
+    ("mistranslation critical 3-9 -", "omission minor 3-12 -", "first"),
     ("mistranslation major 0-9 0-9", "number minor 3-4 20-26", "both"),
     # marks are not what the words within say
     ("quotation-marks minor 0-30 0-60", "number critical 3-4 5-6", "both"),
