@@ -1,4 +1,5 @@
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,21 @@ def test_marks_in_mixed_quotes_are_balanced_and_never_end_a_content_open(run_ali
             for a, b in row["content"]:
                 assert text[b - 1] not in "“「『"
                 assert text[a:b].count("“") == text[a:b].count("”")
+
+
+@pytest.mark.parametrize("rest", [("quotes", ZH, EN), ("quotes", ZH, EN, "-f", "jsonl"), ("models",), ("--help",)])
+def test_a_closed_standard_output_is_one_clear_line(rest):
+    command = shlex.join(map(str, [Path(sys.executable).with_name("align"), *rest]))
+    done = subprocess.run(["sh", "-c", f"{command} >&-"], stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 7
+    assert done.stderr.decode().count("\n") == 1 and b"closed: standard output" in done.stderr
+
+
+def test_a_closed_standard_output_is_no_matter_with_a_file(tmp_path):
+    command = shlex.join(
+        map(str, [Path(sys.executable).with_name("align"), "quotes", ZH, EN, "-o", tmp_path / "q.tsv"])
+    )
+    for closed in (">&-", ">&- 2>&-", "<&- >&- 2>&-"):
+        assert subprocess.run(["sh", "-c", f"{command} {closed}"], timeout=120).returncode == 0
+        assert (tmp_path / "q.tsv").read_bytes().count(b"\n") > 3
+        (tmp_path / "q.tsv").unlink()
