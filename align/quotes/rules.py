@@ -40,6 +40,11 @@ def _cues() -> dict[str, re.Pattern[str]]:
     }
 
 
+def cue_pattern(language: str) -> re.Pattern[str]:
+    """Any cue of the list."""
+    return _cues()[language]
+
+
 def rule_quotes(side: Side, marked: tuple[Marked, ...]) -> tuple[Found, ...]:
     """What marks and cues show, at most one quote a sentence without marks."""
     found = []

@@ -145,14 +145,27 @@ class _Reader(Article):
             if seen.quoted and _has_word(seen.speaker, mention.head) and not seen.plural:
                 return seen.speaker
         for seen in self.before(place, 2 * REACH):
-            if seen.quoted and seen.kind in ("person", "role", "name") and _one_person(mention, seen):
+            fits = seen.quoted and seen.kind in ("person", "role", "name") and _one_person(mention, seen)
+            if fits and not self.holds_another(seen.speaker, mention.head):
                 return seen.speaker
         main = [p for p in self.people if p.starts and p.starts[0] < place]
+        main = [p for p in main if not self.holds_another(p.name, mention.head)]
         if office:
             return office[0].name
         if len(main) == 1 and mention.head not in ("official", "officials", "官员", "人士"):
             return main[0].name
         return mention.speaker
+
+    def holds_another(self, speaker: str, head: str) -> bool:
+        """Whether the text says what the speaker is, and it is not ``head``: a headmaster is not "the teacher"."""
+        if head.lower() in word_list("anybody"):
+            return False
+        person = self.by_name.get(speaker)
+        told = [person.titles] if person else [speaker]
+        sources = [self.source_text(q) for i, q in enumerate(self.quotes) if self.named.get(i) == speaker]
+        told += [words.replace(speaker, " ") for words in sources]
+        nouns = {noun for words in told for noun in self.language.nouns_of_people(words)}
+        return bool(nouns) and not any(head.lower() in noun or noun in head.lower() for noun in nouns)
 
     def publisher(self, index: int, mention: Mention, place: int) -> str:
         """Whose report, statement or draft it is; or the words as they stand.
@@ -225,14 +238,15 @@ class _Reader(Article):
         """The speaker of a quote without a source: of the turn, or of the quote that it goes on from."""
         quote = self.quotes[index]
         start = self.start_of(quote)
-        if turn := self.turn_speaker(quote.content[0].start):
+        cue = quote.cue[0].of(self.text) if quote.cue else ""
+        turn = self.turn_speaker(quote.content[0].start)
+        if turn and not impersonal(cue):
             return turn
         outer = self.outer(index, start)
-        if outer is not None and quote.cue:
+        if outer is not None and quote.cue and not turn:
             return self.named.get(outer, "")
-        cue = quote.cue[0].of(self.text) if quote.cue else ""
         if cue and impersonal(cue):
-            return self.medium(start) if REPORTED.search(cue) else ""
+            return self.medium(start) if REPORTED.search(cue) and not turn else ""
         if cue and (subject := self.subject(start)):
             return subject
         far = 1 if (cue and self.language is chinese) or quote.kind == "direct" else 0
@@ -277,7 +291,9 @@ def _has_word(speaker: str, word: str) -> bool:
 def impersonal(cue: str) -> bool:
     """Whether a cue hides its speaker: 据报道, it was announced."""
     hidden = {"was", "were", "is", "are", "been", "reports", "reportedly", "allegedly"}
-    return cue.startswith(("据", "报道", "报导", "報道", "報導")) or bool(hidden & set(cue.lower().split()))
+    return cue.startswith(
+        ("据", "據", "报道", "报导", "報道", "報導", "有报道", "有報道", "有人", "数据", "數據")
+    ) or bool(hidden & set(cue.lower().split()))
 
 
 def _one_person(mention: Mention, seen: Seen) -> bool:

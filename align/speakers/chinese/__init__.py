@@ -7,6 +7,7 @@ from align.speakers.chinese.people import (
     holds_bare_title,
     holds_title,
     names_country,
+    nouns_of_people,
     opening_body,
 )
 from align.speakers.chinese.sources import PRONOUNS, is_media, owned, read_source
@@ -20,6 +21,7 @@ __all__ = [
     "holds_title",
     "is_media",
     "names_country",
+    "nouns_of_people",
     "opening_body",
     "owned",
     "read_source",

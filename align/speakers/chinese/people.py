@@ -219,6 +219,11 @@ def _same_titles(title: str) -> tuple[str, ...]:
     return (title, *(other for other, forms in listed.items() if mine & set(forms)))
 
 
+def nouns_of_people(words: str) -> set[str]:
+    """Titles that ``words``, what stands before a name, are or end in."""
+    return {title for part in words.split() if (title := ending_title(part))}
+
+
 def holds_title(around: str, role: str) -> bool:
     """Whether the words before a name give the office ``role``, by itself or in other words, and its country."""
     title = ending_title(role)

@@ -93,6 +93,12 @@ def holds_bare_title(titles: str, head: str) -> bool:
     return head in held and not held & english_words("country")
 
 
+def nouns_of_people(words: str) -> set[str]:
+    """Titles and nouns for people in ``words``."""
+    held = {bare(word) for word in words.split()}
+    return held & (word_list("en people") | title_words())
+
+
 def holds_title(titles: str, role: str) -> bool:
     """Whether words around a name speak of the office ``role``: the words of its head, and of its country."""
     drop = ("the", "of", "a", "an", "this", "that", "new", "current")

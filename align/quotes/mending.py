@@ -1,0 +1,187 @@
+"""A quote as the head has it → as our guide has it: what its words alone can tell.
+
+The head learnt most of its English from PolNeAR, which counts thanks and talks as attributions and leaves those
+who are told something in the content. Each function takes one thing; all of them leave alone what they do not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from align.names.lexicon import english_places, english_words, word_list
+from align.quotes.decode import Found, cut_at_sentences, trim_content
+from align.quotes.marks import Marked
+from align.quotes.rules import cue_pattern
+from align.records import Side, Span
+
+SILENT = {
+    "en": frozenset(
+        ["thank", "thanks", "thanked", "thanking", "praise", "praises", "praised", "praising", "congratulate", "congratulated", "greeted", "discuss", "discusses", "discussed", "discussing", "exchange", "exchanged", "exchanging", "hold", "holds", "held", "holding", "saw", "watched", "witnessed"]
+    ),
+    "zh": ("感谢", "致谢", "道谢", "讨论", "商讨", "交换", "交流", "进行", "举行", "看到", "看见", "目睹", "来说", "来讲", "而言"),
+}  # fmt: skip
+"""First words of what stands as a cue and reports no words: thanks and talks ("bare mentions of an act of
+speaking"), and what was seen."""
+AUXILIARY = frozenset(
+    [
+        "have",
+        "has",
+        "had",
+        "having",
+        "been",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "will",
+        "would",
+        "also",
+        "to",
+        "not",
+        "never",
+    ]
+)
+PARTICLES = re.compile("[了着过]$|^[也还曾已并又均都则就]+")
+UNSAID = re.compile(
+    r"(?:plan|plans|schedule|custom|tradition|taste|size|age|need|ability|type|circumstances)", re.I
+)
+"""What "according to" goes with where nobody says anything."""
+TELLING = re.compile(r"(?:tell|tells|told|telling|informed|informing|assured|assuring|reminded|notified)$")
+BIDDING = re.compile(
+    r"(?:urg|advis|ask|order|invit|implor|instruct|command)(?:e|es|ed|ing|s)?$|(?:tell|tells|told|telling)$"
+    r"|(?:call|calls|called|calling) (?:up)?on$"
+)
+TOLD = re.compile(r"(?P<who>(?:[\w.’'-]+,? ){1,10}?)that (?=\S)")
+SHORT_TOLD = re.compile(
+    r"(?P<who>(?:reporters|journalists|lawmakers|him|her|them|us|me|(?:the|a) (?:press|media|paper|newspaper|"
+    r"crowd|audience|council|court|parliament|committee|meeting)) )(?=\w)"
+)
+BIDDEN = re.compile(r"(?P<who>(?:[\w.’'-]+ ){1,6}?)(?:to (?=[a-z])|(?=not to [a-z]))")
+PRONOUN = {
+    "en": re.compile(r"(?P<who>he|she|they|it|we|i) (?=\w)", re.I),
+    "zh": re.compile("(?P<who>他们|她们|他們|她們|我们|我們|有人|有的人|他|她|我)[也还還又则則]?(?=.)"),
+}
+RELAYING = re.compile("^(?P<lead>据|據|根据|根據)?(?P<who>.+?)(?P<tail>报道|报导|報道|報導|消息|透露)?$")
+TAIL = {"en": 60, "zh": 14}
+"""Characters behind the closing mark in which a source and its cue may end a content that swallowed them."""
+
+
+def mend(side: Side, f: Found, marked: Sequence[Marked], broad: bool) -> Found | None:
+    """The quote with its parts set right; None where it is none.
+
+    :param broad: attributions in the wider sense, where those who are told something are left as they are.
+    """
+    text, language = side.document.text, side.document.language
+    if _is_silent(text, language, f) or _is_unsaid(text, f):
+        return None
+    f = _without_tail(side, _pronoun_apart(text, language, f), marked)
+    if language == "zh":
+        return _relay_apart(text, f)
+    return f if broad else _without_addressee(text, f, marked)
+
+
+def _is_silent(text: str, language: str, f: Found) -> bool:
+    """Whether the cue says that something was done with words, and gives none of them."""
+    if not f.cue or any(cue_pattern(language).search(s.of(text)) for s in f.cue):
+        return False
+    cue = f.cue[0].of(text).lower()
+    if language == "zh":
+        return PARTICLES.sub("", cue).startswith(SILENT["zh"])
+    words = cue.split()
+    told = [word for word in words if word not in AUXILIARY]
+    return not told and words[0] in ("have", "has", "had") if not told else told[0] in SILENT["en"]
+
+
+def _is_unsaid(text: str, f: Found) -> bool:
+    """According to plan, according to custom: nobody's words."""
+    cue = " ".join(s.of(text) for s in f.cue).lower()
+    return cue == "according to" and len(f.source) == 1 and bool(UNSAID.fullmatch(f.source[0].of(text)))
+
+
+def _pronoun_apart(text: str, language: str, f: Found) -> Found:
+    """他说 as a cue is 他 and 说."""
+    if f.source or not f.cue or not (found := PRONOUN[language].match(f.cue[0].of(text))):
+        return f
+    first, at = f.cue[0], f.cue[0].start + found.end()
+    source = Span(first.start, first.start + found.end("who"))
+    return replace(f, source=(source,), cue=(Span(at, first.end), *f.cue[1:]))
+
+
+def _relay_apart(text: str, f: Found) -> Found:
+    """据《海湾晨报》报道: the paper is the source, what stands round it the cue."""
+    if len(f.source) != 1:
+        return f
+    whole = f.source[0]
+    found = RELAYING.match(whole.of(text))
+    if not found or not (found["lead"] or found["tail"]):
+        return f
+    before = text[whole.start - 2 : whole.start]
+    if found["tail"] and not (found["lead"] or before.endswith(("据", "據"))):
+        return f  # 外媒报道 may be a noun: 外媒报道称
+    cues = set(f.cue)
+    if found["lead"]:
+        cues.add(Span(whole.start, whole.start + found.end("lead")))
+    if found["tail"]:
+        cues.add(Span(whole.start + found.start("tail"), whole.end))
+    who = Span(whole.start + found.start("who"), whole.start + found.end("who"))
+    return replace(f, source=(who,), cue=tuple(sorted(cues)))
+
+
+def _without_tail(side: Side, f: Found, marked: Sequence[Marked]) -> Found:
+    """“…”她补充道 as a content is what stands in marks, with the source and the cue behind it."""
+    text, language = side.document.text, side.document.language
+    if f.cue or f.source:
+        return f
+    last = f.content[-1]
+    m = next((m for m in marked if m.closed and last.start <= m.inner.end < m.outer.end < last.end), None)
+    if m is None or m.outer.start > f.content[0].start + 1 or last.end - m.outer.end > TAIL[language]:
+        return f
+    cues = list(cue_pattern(language).finditer(text, m.outer.end, last.end))
+    if not cues or text[cues[-1].end() : last.end].strip("道着"):
+        return f
+    source = trim_content(text, Span(m.outer.end, cues[-1].start()), ())
+    content = tuple(cut_at_sentences(side, m.inner, list(marked)))
+    if not content or source.start >= source.end or set(source.of(text)) & set("，。,."):
+        return f
+    return replace(f, content=content, source=(source,), cue=(Span(cues[-1].start(), last.end),))
+
+
+def _without_addressee(text: str, f: Found, marked: Sequence[Marked]) -> Found:
+    """Told reporters that it rained: it rained. Urged the crew to stay in port: stay in port."""
+    first = f.content[0]
+    before = [s for s in f.cue if s.end <= first.start and not text[s.end : first.start].strip(" \n")]
+    if not before:
+        return f
+    cue, words = before[-1].of(text).lower(), first.of(text)
+    found = None
+    if TELLING.search(cue):
+        found = TOLD.match(words) or SHORT_TOLD.match(words)
+    if not found and BIDDING.search(cue):
+        found = BIDDEN.match(words)
+        found = found if found and _is_somebody(found["who"]) else None
+    if not found:
+        return f
+    rest = trim_content(text, Span(first.start + found.end(), first.end), marked)
+    return replace(f, content=(rest, *f.content[1:])) if rest.start < rest.end else f
+
+
+def _is_somebody(words: str) -> bool:
+    """Whether a noun phrase names people or a body, so that what it is to do follows it."""
+    plain = re.sub(r"['’]s?$", "", words.strip().lower())
+    head = plain.split()[-1]
+    single = re.sub("s$", "", head)
+    bare = re.sub("^(?:the|all|both|its|his|her|their|other) ", "", plain)
+    return bool({head, single} & _people()) or bare in english_places() or bare in english_words("body")
+
+
+@cache
+def _people() -> frozenset[str]:
+    others = (
+        "him her them us me you it everyone everybody all both sides side parties party members countries people"
+    )
+    lists = (word_list("en people"), word_list("en bodies"), english_words("country"), english_words("group"))
+    return frozenset(others.split()).union(*lists)
