@@ -1,7 +1,7 @@
 """A quote as the head has it → as our guide has it: what its words alone can tell.
 
 The head learnt most of its English from PolNeAR, which counts thanks and talks as attributions and leaves those
-who are told something in the content. Each function takes one thing; all of them leave alone what they do not know.
+who are told something in the content. Each function takes one thing, and leaves alone what it does not know.
 """
 
 from __future__ import annotations
@@ -18,37 +18,19 @@ from align.quotes.rules import cue_pattern
 from align.records import Side, Span
 
 SILENT = {
-    "en": frozenset(
-        ["thank", "thanks", "thanked", "thanking", "praise", "praises", "praised", "praising", "congratulate", "congratulated", "greeted", "discuss", "discusses", "discussed", "discussing", "exchange", "exchanged", "exchanging", "hold", "holds", "held", "holding", "saw", "watched", "witnessed"]
+    "en": re.compile(
+        "(?:thank|prais|congratulat|greet|discuss|exchang|hold|watch|witness)(?:e?s|ed|e|ing)?|held|saw|have|has|had"
     ),
-    "zh": ("感谢", "致谢", "道谢", "讨论", "商讨", "交换", "交流", "进行", "举行", "看到", "看见", "目睹", "来说", "来讲", "而言"),
-}  # fmt: skip
+    "zh": re.compile("感谢|致谢|道谢|讨论|商讨|交换|交流|进行|举行|看到|看见|目睹|来说|来讲|而言"),
+}
 """First words of what stands as a cue and reports no words: thanks and talks ("bare mentions of an act of
 speaking"), and what was seen."""
-AUXILIARY = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "having",
-        "been",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "will",
-        "would",
-        "also",
-        "to",
-        "not",
-        "never",
-    ]
-)
-PARTICLES = re.compile("[了着过]$|^[也还曾已并又均都则就]+")
-UNSAID = re.compile(
-    r"(?:plan|plans|schedule|custom|tradition|taste|size|age|need|ability|type|circumstances)", re.I
-)
+BEFORE = {
+    "en": re.compile(r"^(?:(?:have|has|had|having|been|was|were|is|are|be|will|would|also|to|not|never) )*"),
+    "zh": re.compile("^[也还曾已并又均都则就]*"),
+}
+"""What may stand before such a word."""
+UNSAID = re.compile("(?:plans?|schedule|custom|tradition|taste|size|age|need|ability|type|circumstances)", re.I)
 """What "according to" goes with where nobody says anything."""
 TELLING = re.compile(r"(?:tell|tells|told|telling|informed|informing|assured|assuring|reminded|notified)$")
 BIDDING = re.compile(
@@ -65,7 +47,18 @@ PRONOUN = {
     "en": re.compile(r"(?P<who>he|she|they|it|we|i) (?=\w)", re.I),
     "zh": re.compile("(?P<who>他们|她们|他們|她們|我们|我們|有人|有的人|他|她|我)[也还還又则則]?(?=.)"),
 }
-RELAYING = re.compile("^(?P<lead>据|據|根据|根據)?(?P<who>.+?)(?P<tail>报道|报导|報道|報導|消息|透露)?$")
+RELAYED = re.compile(
+    r"(?P<lead>据|據|根据|根據)(?P<who>[^，。：；]{2,24}?)(?:(?:\d+月)?\d+日|当天|當天|昨天|今天)?"
+    "(?P<tail>报道|报导|報道|報導|消息|透露|介绍|介紹|称|稱)(?:称|稱|说|說)?[，：]$"
+)
+"""据《海湾晨报》报道，"""
+SIDE = re.compile(
+    "(?:^|(?<=[。；，！？\n”」]))(?P<who>双方|雙方|两国|兩國|各方|[\u3400-\u9fff]{1,2}方)(?:一致|共同|均|都|也|还|還|并|並|再次)*$"
+)
+WHEN = re.compile(
+    r"(?:(?:星期|礼拜|禮拜)[一二三四五六日天]?|(?<!^)周[一二三四五六日]|(?:\d+月)?\d+日|昨天|今天|当天|當天|日前)+$"
+    r"|(?<=[\u3400-\u9fff])\d+$"
+)
 TAIL = {"en": 60, "zh": 14}
 """Characters behind the closing mark in which a source and its cue may end a content that swallowed them."""
 
@@ -80,7 +73,7 @@ def mend(side: Side, f: Found, marked: Sequence[Marked], broad: bool) -> Found |
         return None
     f = _without_tail(side, _pronoun_apart(text, language, f), marked)
     if language == "zh":
-        return _relay_apart(text, f)
+        return _with_side(text, _without_time(text, _relay_apart(text, f)))
     return f if broad else _without_addressee(text, f, marked)
 
 
@@ -89,11 +82,9 @@ def _is_silent(text: str, language: str, f: Found) -> bool:
     if not f.cue or any(cue_pattern(language).search(s.of(text)) for s in f.cue):
         return False
     cue = f.cue[0].of(text).lower()
-    if language == "zh":
-        return PARTICLES.sub("", cue).startswith(SILENT["zh"])
-    words = cue.split()
-    told = [word for word in words if word not in AUXILIARY]
-    return not told and words[0] in ("have", "has", "had") if not told else told[0] in SILENT["en"]
+    cue = BEFORE[language].sub("", cue, 1)
+    found = SILENT[language].match(cue)
+    return found is not None and (language == "zh" or not cue[found.end() :][:1].isalnum())
 
 
 def _is_unsaid(text: str, f: Found) -> bool:
@@ -113,22 +104,34 @@ def _pronoun_apart(text: str, language: str, f: Found) -> Found:
 
 def _relay_apart(text: str, f: Found) -> Found:
     """据《海湾晨报》报道: the paper is the source, what stands round it the cue."""
+    start = f.content[0].start
+    found = RELAYED.search(text, max(0, start - 40), start)
+    parts = (*f.source, *f.cue)
+    if not found or (parts and not any(found.start() <= s.start < found.end() for s in parts)):
+        return f
+    cue = (Span(*found.span("lead")), Span(*found.span("tail")))
+    return replace(f, source=(Span(*found.span("who")),), cue=cue)
+
+
+def _with_side(text: str, f: Found) -> Found:
+    """双方同意: a side just before the cue is its source, where the head names none."""
+    if f.source or not f.cue:
+        return f
+    end = f.cue[0].start
+    found = SIDE.search(text, max(0, end - 10), end)
+    return replace(f, source=(Span(*found.span("who")),)) if found else f
+
+
+def _without_time(text: str, f: Found) -> Found:
+    """Without the day at the end of a source: 陆维舟星期一 is 陆维舟."""
     if len(f.source) != 1:
         return f
     whole = f.source[0]
-    found = RELAYING.match(whole.of(text))
-    if not found or not (found["lead"] or found["tail"]):
+    found = WHEN.search(whole.of(text))
+    if not found or (found[0].isdigit() and text[whole.end : whole.end + 1] not in ("日", "月")):
         return f
-    before = text[whole.start - 2 : whole.start]
-    if found["tail"] and not (found["lead"] or before.endswith(("据", "據"))):
-        return f  # 外媒报道 may be a noun: 外媒报道称
-    cues = set(f.cue)
-    if found["lead"]:
-        cues.add(Span(whole.start, whole.start + found.end("lead")))
-    if found["tail"]:
-        cues.add(Span(whole.start + found.start("tail"), whole.end))
-    who = Span(whole.start + found.start("who"), whole.start + found.end("who"))
-    return replace(f, source=(who,), cue=tuple(sorted(cues)))
+    rest = trim_content(text, Span(whole.start, whole.start + found.start()), ())
+    return replace(f, source=(rest,) if rest.start < rest.end else ())
 
 
 def _without_tail(side: Side, f: Found, marked: Sequence[Marked]) -> Found:

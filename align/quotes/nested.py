@@ -1,6 +1,6 @@
 """Speech within other speech, which the head seldom tells from it.
 
-A cue stands just before its marks, or before its "that"; in Chinese, where there are no marks, it opens the content.
+A cue stands just before its marks or its "that"; in Chinese without marks, a comma behind it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def nested_quotes(side: Side, found: Sequence[Found], marked: Sequence[Marked]) 
 
 
 def _reported(side: Side, found: Sequence[Found], marked: Sequence[Marked]) -> list[Found]:
-    """Of indirect speech: the mayor had told him that …; 镇长告诉他，…"""
+    """Indirect speech: "the mayor had told him that" with what follows, 镇长告诉他 with a comma."""
     text, language = side.document.text, side.document.language
     out = []
     for f in found:
@@ -116,7 +116,7 @@ def _cue_at_end(language: str) -> re.Pattern[str]:
 
 
 def _subject(text: str, language: str, place: Span) -> tuple[Span, ...]:
-    """Who stands just before the cue: a pronoun, a name, a noun with its article; in Chinese what begins the clause."""
+    """Who stands just before the cue: a pronoun, a name, a noun with its article; in Chinese what begins it."""
     start = place.start
     if language == "zh":
         ends = [i for i in range(place.start, place.end) if text[i] in EDGES or text[i] in MARKS]

@@ -23,6 +23,8 @@ from align.turns import turn_at
 ARTICLE = re.compile(r"^(?:The|A|An|Some|Several|Many|One|Two|Three)(?= )")
 """What the start of a sentence has in capitals."""
 REPORTED = re.compile("报|報|report")
+UNNAMED = ("据", "據", "报道", "报导", "報道", "報導", "有报道", "有報道", "有人", "数据", "數據")
+"""How a Chinese cue begins that hides its speaker."""
 REOPENED = re.compile(r"[.。!！?？]*\s*\n\s*[“\"「]")
 """Between paragraphs of one direct speech: it is opened again, and was not closed."""
 INDEFINITE = ("a ", "an ", "some ", "one ", "一", "某", "另", "多")
@@ -113,6 +115,7 @@ class _Reader(Article):
     def pointed(self, index: int, mention: Mention, place: int) -> str:
         """Whom he, she, they or it means."""
         outer = self.outer(index, place)
+        speaking = self.named.get(outer, "") if outer is not None and self.quotes[outer].kind == "direct" else ""
         if outer is not None and self.quotes[outer].kind != "direct":
             speaker = self.named.get(outer, "")
             seen = next((s for s in reversed(self.seen) if s.speaker == speaker), None)
@@ -121,9 +124,39 @@ class _Reader(Article):
         if mention.plural and (several := self.listed(place)):
             return several
         for seen in self.before(place, REACH):
-            if _fits(mention, seen):
+            if _fits(mention, seen) and seen.speaker != speaking:  # who speaks of himself says "I"
                 return seen.speaker
+        return self.introduced(mention, place) if mention.gender and not mention.plural else ""
+
+    def introduced(self, mention: Mention, place: int) -> str:
+        """Whom he or she means where nothing surer says it: the one name near, before the quote or just behind it.
+
+        “…,” she said. Mirjam Toll, 91, taught in the village.
+        """
+        if self.is_said(place):
+            return ""
+        here = self.sentence_at(place)
+        for at in [*range(here, here - 3, -1), here + 1]:
+            if not 0 <= at < len(self.sentences):
+                continue
+            span = self.sentences[at].span
+            named = [(start, p.name, p.gender) for p in self.people for start in p.starts]
+            named += [(span.start + i, name, "") for i, name in self.language.loose_names(span.of(self.text))]
+            near = {
+                name: gender
+                for start, name, gender in named
+                if span.start <= start < span.end and (start < place or at > here) and not self.is_said(start)
+            }
+            whole = [n for n in near if not any(n != o and n in o for o in near)]
+            if len(whole) > 1:
+                return ""
+            if whole and not {near[whole[0]], mention.gender} >= {"m", "f"}:
+                return whole[0]
         return ""
+
+    def is_said(self, place: int) -> bool:
+        """Whether a place lies in the words of a quote."""
+        return any(s.start <= place < s.end for quote in self.quotes for s in quote.content)
 
     def holder(self, index: int, mention: Mention, place: int) -> str:
         """Who holds an office (Germany's foreign minister), or whom the minister, 这位官员 means."""
@@ -291,9 +324,7 @@ def _has_word(speaker: str, word: str) -> bool:
 def impersonal(cue: str) -> bool:
     """Whether a cue hides its speaker: 据报道, it was announced."""
     hidden = {"was", "were", "is", "are", "been", "reports", "reportedly", "allegedly"}
-    return cue.startswith(
-        ("据", "據", "报道", "报导", "報道", "報導", "有报道", "有報道", "有人", "数据", "數據")
-    ) or bool(hidden & set(cue.lower().split()))
+    return cue.startswith(UNNAMED) or bool(hidden & set(cue.lower().split()))
 
 
 def _one_person(mention: Mention, seen: Seen) -> bool:

@@ -24,6 +24,8 @@ from align.simplified import to_simplified
 from align.speakers.chinese.sources import gender_of
 from align.speakers.mention import Person
 
+OPENING = re.compile(f"(?:^|[。，！？；：\n“”「」、的])\\s*|(?<=[{HAN}])[员民工师匠户手兵警长家者农医](?=[{HAN}])")
+"""Behind what a name may begin."""
 NUMBERS = frozenset("一二三四五六七八九十星期年月日天两")
 
 
@@ -217,6 +219,26 @@ def _same_titles(title: str) -> tuple[str, ...]:
     listed = roles()["title"]
     mine = set(listed.get(title, ()))
     return (title, *(other for other, forms in listed.items() if mine & set(forms)))
+
+
+def loose_names(text: str) -> list[tuple[int, str]]:
+    """What may be Chinese names in ``text`` by their shape: they begin a clause, or follow 的 or a calling."""
+    plain = to_simplified(text)
+    out = []
+    for found in OPENING.finditer(plain):
+        at = found.end()
+        name = next((plain[at : at + n] for n in (3, 2) if _stands_alone(plain, at, n)), "")
+        if name:
+            out.append((at, text[at : at + len(name)]))
+    return out
+
+
+def _stands_alone(plain: str, at: int, size: int) -> bool:
+    """Whether ``size`` characters are a name, and no word goes on over its end."""
+    name, end = plain[at : at + size], at + size
+    over = plain[end - 1 : end + 1] in words() or plain[end - 2 : end + 2] in words()
+    whole = is_chinese_name(name) and is_personal(name) and name not in words() and not set(name) & NOT_NAME
+    return whole and not over
 
 
 def nouns_of_people(words: str) -> set[str]:

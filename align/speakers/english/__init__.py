@@ -8,6 +8,7 @@ from align.speakers.english.people import (
     holds_bare_title,
     holds_title,
     is_media,
+    loose_names,
     nouns_of_people,
     owned,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "holds_bare_title",
     "holds_title",
     "is_media",
+    "loose_names",
     "nouns_of_people",
     "owned",
     "read_source",
