@@ -54,6 +54,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     found = join_continuations(side, found, marked)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
+    found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
     quotes = [
         Quote(
             f.source,

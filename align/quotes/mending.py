@@ -30,8 +30,18 @@ BEFORE = {
     "zh": re.compile("^[也还曾已并又均都则就]*"),
 }
 """What may stand before such a word."""
-UNSAID = re.compile("(?:plans?|schedule|custom|tradition|taste|size|age|need|ability|type|circumstances)", re.I)
-"""What "according to" goes with where nobody says anything."""
+UNSAID = re.compile(
+    "according to (?:plans?|schedule|custom|tradition|taste|size|age|need|ability|type|circumstances)"
+    "|that is (?:to )?say|(?:so )?you mean|needless to say"
+    "|(?:这)?也?(?:就是|换句话|換句話|换言之|可以|一般来|按理|照理|不用|不消|俗话|俗話|常言) ?[说說]",
+    re.I,
+)
+"""Source and cue of what nobody says."""
+LEAD = re.compile(
+    r"(?:(?:on|in|at|by|after|during|before|last|this|earlier|later|the other|once|back in|just) [\w’' ]{1,30}?"
+    r"|yesterday|today|tonight|recently|publicly|here|then|it)[,:]?\s*"
+)
+"""When and where, between a cue and what it introduces."""
 TELLING = re.compile(r"(?:tell|tells|told|telling|informed|informing|assured|assuring|reminded|notified)$")
 BIDDING = re.compile(
     r"(?:urg|advis|ask|order|invit|implor|instruct|command)(?:e|es|ed|ing|s)?$|(?:tell|tells|told|telling)$"
@@ -55,6 +65,9 @@ RELAYED = re.compile(
 SIDE = re.compile(
     "(?:^|(?<=[。；，！？\n”」]))(?P<who>双方|雙方|两国|兩國|各方|[\u3400-\u9fff]{1,2}方)(?:一致|共同|均|都|也|还|還|并|並|再次)*$"
 )
+SAID_TO = re.compile(
+    "(?P<who>.{1,12}?)(?:[对對](?!外)|向)(?:记者|記者|媒体|媒體|本报|本報|大家|众人|他|她|我|[\u3400-\u9fff]{1,4}社).{0,4}"
+)
 WHEN = re.compile(
     r"(?:(?:星期|礼拜|禮拜)[一二三四五六日天]?|(?<!^)周[一二三四五六日]|(?:\d+月)?\d+日|昨天|今天|当天|當天|日前)+$"
     r"|(?<=[\u3400-\u9fff])\d+$"
@@ -73,7 +86,8 @@ def mend(side: Side, f: Found, marked: Sequence[Marked], broad: bool) -> Found |
         return None
     f = _without_tail(side, _pronoun_apart(text, language, f), marked)
     if language == "zh":
-        return _with_side(text, _without_time(text, _relay_apart(text, f)))
+        return _with_side(text, _without_company(text, _relay_apart(text, f)))
+    f = _without_lead(text, f, marked)
     return f if broad else _without_addressee(text, f, marked)
 
 
@@ -88,9 +102,9 @@ def _is_silent(text: str, language: str, f: Found) -> bool:
 
 
 def _is_unsaid(text: str, f: Found) -> bool:
-    """According to plan, according to custom: nobody's words."""
-    cue = " ".join(s.of(text) for s in f.cue).lower()
-    return cue == "according to" and len(f.source) == 1 and bool(UNSAID.fullmatch(f.source[0].of(text)))
+    """According to plan, that is to say, 也就是说: nobody's words."""
+    said = " ".join(s.of(text) for s in sorted((*f.source, *f.cue)))
+    return bool(UNSAID.fullmatch(said))
 
 
 def _pronoun_apart(text: str, language: str, f: Found) -> Found:
@@ -122,11 +136,14 @@ def _with_side(text: str, f: Found) -> Found:
     return replace(f, source=(Span(*found.span("who")),)) if found else f
 
 
-def _without_time(text: str, f: Found) -> Found:
-    """Without the day at the end of a source: 陆维舟星期一 is 陆维舟."""
+def _without_company(text: str, f: Found) -> Found:
+    """Without whom it is said to, and the day, at the end of a source: 她对记者 is 她, 陆维舟星期一 is 陆维舟."""
     if len(f.source) != 1:
         return f
     whole = f.source[0]
+    if found := SAID_TO.fullmatch(whole.of(text)):
+        whole = Span(whole.start, whole.start + found.end("who"))
+        f = replace(f, source=(whole,))
     found = WHEN.search(whole.of(text))
     if not found or (found[0].isdigit() and text[whole.end : whole.end + 1] not in ("日", "月")):
         return f
@@ -151,6 +168,17 @@ def _without_tail(side: Side, f: Found, marked: Sequence[Marked]) -> Found:
     if not content or source.start >= source.end or set(source.of(text)) & set("，。,."):
         return f
     return replace(f, content=content, source=(source,), cue=(Span(cues[-1].start(), last.end),))
+
+
+def _without_lead(text: str, f: Found, marked: Sequence[Marked]) -> Found:
+    """Said the other day, “It rained”: what stands between a cue and its marks is no part of the content."""
+    first = f.content[0]
+    m = next((m for m in marked if first.start < m.outer.start < first.end), None)
+    cued = any(s.end <= first.start and not text[s.end : first.start].strip(" \n") for s in f.cue)
+    if m is None or not cued or not LEAD.fullmatch(text, first.start, m.outer.start):
+        return f
+    rest = trim_content(text, Span(m.outer.start, max(first.end, m.outer.end)), marked)
+    return replace(f, content=(rest, *f.content[1:])) if rest.start < rest.end else f
 
 
 def _without_addressee(text: str, f: Found, marked: Sequence[Marked]) -> Found:
