@@ -19,6 +19,8 @@ ASKED = {
     "zh": "问道|問道|追问|追問|问|問|喊道|喊|答道|回答|想|写道|寫道",
 }
 """Cues beside those of the list, which mean something else where no marks follow."""
+SAYING = "表示|指出|强调|強調|认为|認為|宣布|透露|警告|回应|回應|告诉|告訴|声称|聲稱|[称稱说說]"
+"""Chinese cues that a comma parts from what is said."""
 LEAST_LETTERS = {"en": 8, "zh": 4}
 """Letters in marks under which they are rather a name's."""
 REACH = 40
@@ -65,10 +67,9 @@ def _reported(side: Side, found: Sequence[Found], marked: Sequence[Marked]) -> l
 
 @cache
 def _clause_pattern(language: str) -> re.Pattern[str]:
-    words = cue_pattern(language).pattern
     if language == "en":
-        return re.compile(rf"(?P<cue>{words}){ADDRESSEE[language]},? that (?=\w)")
-    return re.compile(rf"(?<=[\u3400-\u9fff])(?P<cue>{words}|告诉|告訴){ADDRESSEE[language]}[，：]")
+        return re.compile(rf"(?P<cue>{cue_pattern(language).pattern}){ADDRESSEE[language]},? that (?=\w)")
+    return re.compile(rf"(?<=[\u3400-\u9fff])(?P<cue>{SAYING}){ADDRESSEE[language]}[，：]")
 
 
 def _in_marks(side: Side, found: Sequence[Found], marked: Sequence[Marked]) -> list[Found]:
