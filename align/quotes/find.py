@@ -12,9 +12,9 @@ from align.quotes.decode import Found, cut_at_sentences, decode_quotes
 from align.quotes.head import BROAD, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
-from align.quotes.mending import mend
+from align.quotes.mending import cut_coordinated, mend
 from align.quotes.nested import nested_quotes
-from align.quotes.rules import rule_quotes, with_cue
+from align.quotes.rules import rule_quotes, vouched, with_cue
 from align.records import Quote, Side
 from align.turns import Turn, find_turns
 
@@ -55,6 +55,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
     found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
+    found = cut_coordinated(side, [vouched(side, f) for f in found])
     quotes = [
         Quote(
             f.source,

@@ -38,7 +38,7 @@ UNSAID = re.compile(
 )
 """Source and cue of what nobody says."""
 LEAD = re.compile(
-    r"(?:(?:on|in|at|by|after|during|before|last|this|earlier|later|the other|once|back in|just) [\w’' ]{1,30}?"
+    r"(?:(?:on|in|at|by|to|after|during|before|last|this|earlier|later|the other|once|back in|just) [\w’' ]{1,30}?"
     r"|yesterday|today|tonight|recently|publicly|here|then|it)[,:]?\s*"
 )
 """When and where, between a cue and what it introduces."""
@@ -68,6 +68,16 @@ SIDE = re.compile(
 SAID_TO = re.compile(
     "(?P<who>.{1,12}?)(?:[对對](?!外)|向)(?:记者|記者|媒体|媒體|本报|本報|大家|众人|他|她|我|[\u3400-\u9fff]{1,4}社).{0,4}"
 )
+BIDDING_ZH = re.compile("敦促|促请|促請|鼓励|鼓勵|劝告|勸告|告诫|告誡|责成|責成|奉劝|奉勸")
+BIDDEN_ZH = re.compile(
+    "(?:各方|双方|雙方|有关方面|有關方面|国际社会|國際社會|各国|各國|人们|人們|民众|民眾|公众|公眾|市民|居民|[\u3400-\u9fff]{1,2}方)"
+    "(?![，。])|[\u3400-\u9fff]{1,6}?(?=立即|马上|尽快|尽早|切实|不要|不得|停止|保持|采取|遵守|继续|避免|盡快|採取|繼續)"
+)
+COORDINATED = {
+    "en": re.compile(r"[,;]? (?:and|but|or)(?: also| then| further)? $|[,;] $"),
+    "zh": re.compile("[，；](?:并|並|又|还|還|也|同时|同時|但)*$"),
+}
+"""Between two reports of one speaker."""
 WHEN = re.compile(
     r"(?:(?:星期|礼拜|禮拜)[一二三四五六日天]?|(?<!^)周[一二三四五六日]|(?:\d+月)?\d+日|昨天|今天|当天|當天|日前)+$"
     r"|(?<=[\u3400-\u9fff])\d+$"
@@ -86,7 +96,8 @@ def mend(side: Side, f: Found, marked: Sequence[Marked], broad: bool) -> Found |
         return None
     f = _without_tail(side, _pronoun_apart(text, language, f), marked)
     if language == "zh":
-        return _with_side(text, _without_company(text, _relay_apart(text, f)))
+        f = _with_side(text, _without_company(text, _relay_apart(text, _whole_cue(text, f))))
+        return f if broad else _without_bidden(text, f, marked)
     f = _without_lead(text, f, marked)
     return f if broad else _without_addressee(text, f, marked)
 
@@ -125,6 +136,49 @@ def _relay_apart(text: str, f: Found) -> Found:
         return f
     cue = (Span(*found.span("lead")), Span(*found.span("tail")))
     return replace(f, source=(Span(*found.span("who")),), cue=cue)
+
+
+def _whole_cue(text: str, f: Found) -> Found:
+    """敦促 where the head has 促 alone."""
+    cue = f.cue[0] if len(f.cue) == 1 else None
+    if cue is None or cue.end - cue.start > 1 or any(s.end == cue.start for s in f.source):
+        return f
+    whole = Span(max(0, cue.start - 1), cue.end)
+    return replace(f, cue=(whole,)) if cue_pattern("zh").fullmatch(whole.of(text)) else f
+
+
+def _without_bidden(text: str, f: Found, marked: Sequence[Marked]) -> Found:
+    """敦促各方保持克制: 保持克制."""
+    first = f.content[0]
+    bids = any(s.end == first.start and BIDDING_ZH.search(s.of(text)) for s in f.cue)
+    found = BIDDEN_ZH.match(text, first.start, first.end) if bids else None
+    if not found:
+        return f
+    rest = trim_content(text, Span(found.end(), first.end), marked)
+    return replace(f, content=(rest, *f.content[1:])) if rest.end - rest.start > 1 else f
+
+
+def cut_coordinated(side: Side, found: Sequence[Found]) -> list[Found]:
+    """Each quote without what another, whose cue stands within its content behind "and", reports.
+
+    He denied that he had lost the key, and fears that he will lose his job: two quotes.
+    """
+    text, out = side.document.text, []
+    for f in found:
+        for other in found:
+            if other is f or not other.cue or other.content[-1].end < f.content[-1].end:
+                continue
+            cue = min(other.cue)
+            own = f.cue and set(f.cue) != set(other.cue) and f.cue[0].end <= f.content[0].start
+            holder = next((s for s in f.content if s.start < cue.start < s.end), None)
+            if not own or holder is None or other.content[0].start < cue.start:
+                continue
+            joint = COORDINATED[side.document.language].search(text, holder.start, cue.start)
+            if joint and joint.start() > holder.start + 3:
+                before = tuple(s for s in f.content if s.end <= holder.start)
+                f = replace(f, content=(*before, Span(holder.start, joint.start())))
+        out.append(f)
+    return out
 
 
 def _with_side(text: str, f: Found) -> Found:
@@ -205,8 +259,9 @@ def _is_somebody(words: str) -> bool:
     plain = re.sub(r"['’]s?$", "", words.strip().lower())
     head = plain.split()[-1]
     single = re.sub("s$", "", head)
+    people = head.endswith(("ers", "ors", "men", "women", "ists", "ians", "ees"))
     bare = re.sub("^(?:the|all|both|its|his|her|their|other) ", "", plain)
-    return bool({head, single} & _people()) or bare in english_places() or bare in english_words("body")
+    return people or bool({head, single} & _people()) or bare in english_places() or bare in english_words("body")
 
 
 @cache
