@@ -13,7 +13,7 @@ from functools import cache
 
 from align.names.lexicon import english_places, english_words, word_list
 from align.quotes.decode import Found, cut_at_sentences, trim_content
-from align.quotes.marks import Marked
+from align.quotes.marks import Marked, in_marks
 from align.quotes.rules import cue_pattern
 from align.records import Side, Span
 
@@ -86,7 +86,7 @@ TAIL = {"en": 60, "zh": 14}
 """Characters behind the closing mark in which a source and its cue may end a content that swallowed them."""
 
 
-def mend(side: Side, f: Found, marked: Sequence[Marked], broad: bool) -> Found | None:
+def mend(side: Side, f: Found, marked: tuple[Marked, ...], broad: bool) -> Found | None:
     """The quote with its parts set right; None where it is none.
 
     :param broad: attributions in the wider sense, where those who are told something are left as they are.
@@ -98,7 +98,7 @@ def mend(side: Side, f: Found, marked: Sequence[Marked], broad: bool) -> Found |
     if language == "zh":
         f = _with_side(text, _without_company(text, _relay_apart(text, _whole_cue(text, f))))
         return f if broad else _without_bidden(text, f, marked)
-    f = _without_lead(text, f, marked)
+    f = _without_lead(text, _own_sentence(side, f, marked), marked)
     return f if broad else _without_addressee(text, f, marked)
 
 
@@ -222,6 +222,12 @@ def _without_tail(side: Side, f: Found, marked: Sequence[Marked]) -> Found:
     if not content or source.start >= source.end or set(source.of(text)) & set("，。,."):
         return f
     return replace(f, content=content, source=(source,), cue=(Span(cues[-1].start(), last.end),))
+
+
+def _own_sentence(side: Side, f: Found, marked: tuple[Marked, ...]) -> Found:
+    """“But not the nets.” According to the port, …: "According" opens a sentence with words of its own."""
+    opens = [s for s in f.cue if s.start >= f.content[-1].end and s.of(side.document.text) == "According to"]
+    return replace(f, source=(), cue=()) if opens and in_marks(f.content, marked) else f
 
 
 def _without_lead(text: str, f: Found, marked: Sequence[Marked]) -> Found:

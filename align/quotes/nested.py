@@ -36,6 +36,9 @@ SUBJECT = {
         "(?P<name>[\u3400-\u9fff·]{1,10}?)(?:[常也就又总總还還便曾只却卻才都已]|经常|經常|当时|當時|昨天|随后)*$"
     ),
 }
+WITHIN = re.compile(r"\b(?:of|from|in|at|for|to|with|by|on|and|or) ?$")
+"""Before a name that ends a longer phrase: the volunteer from Rwanda."""
+PHRASE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|\b[Hh]is|\b[Hh]er|\b[Tt]heir) (?:(?!that\b)[\w’'-]+ ){1,9}$")
 ADDRESSEE = {"en": r"(?: (?:me|him|her|them|us|you))?", "zh": "(?:我们|他们|我|他|她|你)?"}
 
 
@@ -125,6 +128,9 @@ def _subject(text: str, language: str, place: Span) -> tuple[Span, ...]:
     found = SUBJECT[language].search(text, start, place.end)
     if not found or (language == "zh" and found.start() != start):
         return ()
+    if language == "en" and WITHIN.search(text, start, found.start()):
+        whole = PHRASE.search(text, start, found.end())
+        return (Span(whole.start(), whole.start() + len(whole[0].rstrip())),) if whole else ()
     role = "name" if found["name"] else "pronoun"
     a, b = found.span(role)
     b -= len(found[role]) - len(found[role].rstrip())

@@ -84,6 +84,7 @@ def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marke
         o for o in found if o is not one and o.cue and place.start <= o.cue[0].start and o.cue[0].end <= place.end
     ]
     places = [o.cue[0] for o in shared] + _listed_cues(side, place, marked)
+    places = [c for c in places if not (behind and c.of(text) == "According to")]  # it opens another sentence
     if not places:
         return one
     cue = min(places, key=lambda c: abs(c.start - last) if behind else abs(first - c.end))

@@ -15,6 +15,7 @@ from align.names.shape import (
     HAN,
     NOT_NAME,
     ending_title,
+    ends_name,
     is_personal,
     title_pattern,
     transliterating,
@@ -35,10 +36,10 @@ def _chinese_name_at(text: str, at: int) -> str:
     if not surname:
         return ""
     given = ""
-    for c in text[at + len(surname) : at + len(surname) + 2]:
-        if c in NOT_NAME or not "\u4e00" <= c <= "\u9fff":
+    for i in range(at + len(surname), min(len(text), at + len(surname) + 2)):
+        if ends_name(text, i):
             break
-        given += c
+        given += text[i]
     if len(given) == 2 and text.count(surname + given) == 1 and text.count(surname + given[0]) > 1:
         given = given[0]
     return surname + given if given else ""
