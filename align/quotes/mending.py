@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from align.names.lexicon import english_places, english_words, word_list
 from align.quotes.decode import Found, cut_at_sentences, trim_content
-from align.quotes.marks import Marked, in_marks
+from align.quotes.marks import MARKS, Marked, in_marks
 from align.quotes.rules import cue_pattern
 from align.records import Side, Span
 
@@ -94,7 +95,7 @@ def mend(side: Side, f: Found, marked: tuple[Marked, ...], broad: bool) -> Found
     text, language = side.document.text, side.document.language
     if _is_silent(text, language, f) or _is_unsaid(text, f):
         return None
-    f = _without_tail(side, _pronoun_apart(text, language, f), marked)
+    f = _without_tail(side, _pronoun_apart(text, language, _between(text, language, f, marked)), marked)
     if language == "zh":
         f = _with_side(text, _without_company(text, _relay_apart(text, _whole_cue(text, f))))
         return f if broad else _without_bidden(text, f, marked)
@@ -116,6 +117,24 @@ def _is_unsaid(text: str, f: Found) -> bool:
     """According to plan, that is to say, 也就是说: nobody's words."""
     said = " ".join(s.of(text) for s in sorted((*f.source, *f.cue)))
     return bool(UNSAID.fullmatch(said))
+
+
+def _between(text: str, language: str, f: Found, marked: tuple[Marked, ...]) -> Found:
+    """“…，”他说，“…”: the cue between two pieces in marks is theirs, whoever speaks next."""
+    if len(f.content) < 2 or not f.cue or not in_marks(f.content, marked):
+        return f
+    for before, after in pairwise(f.content):
+        gap = Span(before.end, after.start)
+        if any(gap.start <= s.start and s.end <= gap.end for s in (*f.cue, *f.source)):
+            return f
+        cue = cue_pattern(language).search(text, gap.start, gap.end)
+        if cue is None or gap.end - gap.start > TAIL[language] + 4:
+            continue
+        behind = text[cue.end() : gap.end].strip(" ，,。.:：" + "".join(MARKS))
+        who = trim_content(text, Span(gap.start, cue.start()), ())
+        if not behind and who.start < who.end:
+            return replace(f, source=(who,), cue=(Span(*cue.span()),))
+    return f
 
 
 def _pronoun_apart(text: str, language: str, f: Found) -> Found:

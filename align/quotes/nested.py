@@ -23,7 +23,7 @@ SAYING = "表示|指出|强调|強調|认为|認為|宣布|透露|警告|回应|
 """Chinese cues that a comma parts from what is said."""
 LEAST_LETTERS = {"en": 8, "zh": 4}
 """Letters in marks under which they are rather a name's."""
-REACH = 40
+REACH = 80
 """Characters before the mark in which its source and cue stand."""
 SUBJECT = {
     "en": re.compile(

@@ -251,8 +251,9 @@ class _Reader(Article):
         if mention.head not in word_list("many"):
             if named := self.language.body_before(self.text[:place], mention.head):
                 return str(named)
+            bare = self.language is chinese or len(mention.speaker.split()) < 3  # the harbour office is named
             for seen in self.before(place, REACH):
-                if seen.quoted and seen.kind in ("body", "name"):
+                if bare and seen.quoted and seen.kind in ("body", "name"):
                     return seen.speaker
         return mention.speaker
 

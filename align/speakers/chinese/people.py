@@ -25,7 +25,9 @@ from align.simplified import to_simplified
 from align.speakers.chinese.sources import gender_of
 from align.speakers.mention import Person
 
-OPENING = re.compile(f"(?:^|[。，！？；：\n“”「」、的])\\s*|(?<=[{HAN}])[员民工师匠户手兵警长家者农医](?=[{HAN}])")
+OPENING = re.compile(
+    f"(?:^|[。，！？；：\n“”「」、的])\\s*|(?<=[{HAN}])[员民工师匠户手兵警长家者农医和与跟](?=[{HAN}])"
+)
 """Behind what a name may begin."""
 NUMBERS = frozenset("一二三四五六七八九十星期年月日天两")
 
@@ -223,7 +225,7 @@ def _same_titles(title: str) -> tuple[str, ...]:
 
 
 def loose_names(text: str) -> list[tuple[int, str]]:
-    """What may be Chinese names in ``text`` by their shape: they begin a clause, or follow 的 or a calling."""
+    """What may be Chinese names in ``text`` by their shape: they begin a clause, or follow 的, 和 or a calling."""
     plain = to_simplified(text)
     out = []
     for found in OPENING.finditer(plain):
