@@ -292,7 +292,7 @@ def _is_somebody(words: str) -> bool:
 @cache
 def _people() -> frozenset[str]:
     others = (
-        "him her them us me you it everyone everybody all both sides side parties party members countries people"
+        "him her them us me you it everyone everybody all both side party member country people crew staff public"
     )
     lists = (word_list("en people"), word_list("en bodies"), english_words("country"), english_words("group"))
     return frozenset(others.split()).union(*lists)
