@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from align.errors import ConfigError
-from align.records import FindingKind
+from align.records import FindingKind, QuoteKind
 
 _OTHERS = ("corpus",)
 """Tables of the same file that are read elsewhere (align.corpus.settings)."""
@@ -60,14 +60,30 @@ class FindingSettings:
 
     def __post_init__(self) -> None:
         """Refuse what is no kind and no probability."""
-        if not isinstance(self.ignore, list | tuple):
-            raise ConfigError(f"must be a list of kinds, not {self.ignore!r}", "ignore")
-        known = get_args(FindingKind)
-        for kind in self.ignore:
-            if kind not in known:
-                raise ConfigError(f"no kind of finding is {kind!r}", "ignore", f"Known: {', '.join(known)}.")
+        _require_kinds("ignore", self.ignore, get_args(FindingKind), "finding")
         object.__setattr__(self, "ignore", tuple(self.ignore))
         _require_number("min_confidence", self.min_confidence, 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSettings:
+    """Which quotes ``align quotes`` and ``align attributions`` show.
+
+    :raises ConfigError: as :class:`AlignmentSettings`.
+    """
+
+    min_confidence: float | None = None
+    """Quotes that are less sure are left out; 0 to 1. Of a pair, both of whose sides speak for it, the mean may
+    be a quarter lower. None: what each command takes (``quotes.pairing.SURE``, ``quotes.find.ATTRIBUTED``)."""
+    kinds: tuple[str, ...] = get_args(QuoteKind)
+    """Kinds that are shown; of a pair one side's is enough."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no kind and no probability."""
+        _require_kinds("kinds", self.kinds, get_args(QuoteKind), "quote")
+        object.__setattr__(self, "kinds", tuple(self.kinds))
+        if self.min_confidence is not None:
+            _require_number("min_confidence", self.min_confidence, 0, 1)
 
 
 THRESHOLDS = ("critical", "major", "minor", "never")
@@ -101,9 +117,10 @@ class Settings:
     alignment: AlignmentSettings = field(default_factory=AlignmentSettings)
     findings: FindingSettings = field(default_factory=FindingSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
+    quotes: QuoteSettings = field(default_factory=QuoteSettings)
 
 
-_Table = TypeVar("_Table", AlignmentSettings, FindingSettings, CheckSettings)
+_Table = TypeVar("_Table", AlignmentSettings, FindingSettings, CheckSettings, QuoteSettings)
 
 
 def read_settings(path: str | os.PathLike[str]) -> AlignmentSettings:
@@ -115,7 +132,7 @@ def read_settings(path: str | os.PathLike[str]) -> AlignmentSettings:
 
 
 def read_config(path: str | os.PathLike[str]) -> Settings:
-    """Read the tables ``[alignment]``, ``[findings]`` and ``[check]`` of a TOML file.
+    """Read the tables ``[alignment]``, ``[findings]``, ``[check]`` and ``[quotes]`` of a TOML file.
 
     :raises ConfigError: missing, not TOML, an unknown table or key, a bad value; with file, line and key.
     """
@@ -128,6 +145,7 @@ def read_config(path: str | os.PathLike[str]) -> Settings:
         _read_table(AlignmentSettings, "alignment", content, text, where),
         _read_table(FindingSettings, "findings", content, text, where),
         _read_table(CheckSettings, "check", content, text, where),
+        _read_table(QuoteSettings, "quotes", content, text, where),
     )
 
 
@@ -221,6 +239,14 @@ def _load(text: str, where: str) -> dict[str, Any]:
 def _require_known(key: str, known: set[str], where: str) -> None:
     if key not in known:
         raise ConfigError(f"unknown setting {key!r}", where, f"Known here: {', '.join(sorted(known))}.")
+
+
+def _require_kinds(name: str, value: object, known: tuple[str, ...], what: str) -> None:
+    if not isinstance(value, list | tuple):
+        raise ConfigError(f"must be a list of kinds, not {value!r}", name)
+    for kind in value:
+        if kind not in known:
+            raise ConfigError(f"no kind of {what} is {kind!r}", name, f"Known: {', '.join(known)}.")
 
 
 def _require_number(name: str, value: object, low: float, high: float, *, whole: bool = False) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -22,7 +24,8 @@ from align.cli.pair import pair
 from align.cli.quotes import attributions, quotes
 from align.cli.score import score
 from align.cli.terms import terms
-from align.errors import AlignError
+from align.errors import AlignError, OutputError
+from align.formats.atomic import explain_errno
 
 app = typer.Typer(
     name="align",
@@ -92,6 +95,7 @@ def _options(
 def main() -> None:
     """Run the command line; never returns."""
     debug = "--debug" in sys.argv
+    _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):  # Windows would take the code page of the console
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -101,13 +105,50 @@ def main() -> None:
         _fail(str(error), error.exit_code, debug)
     except MemoryError:
         _fail("not enough memory. Give shorter texts", 3, debug)
+    except OSError as error:
+        # What is read or written elsewhere has errors of its own; this is what a command or typer prints.
+        if error.filename is not None or error.errno not in (errno.EBADF, errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            _fail_as_bug(error, debug)
+        what, hint = explain_errno(error)
+        _fail(str(OutputError(what, "standard output", hint)), OutputError.exit_code, debug)
     except Exception as error:
-        what = f"a bug in align: {type(error).__name__}: {error}"
-        _fail(what + (". Run again with --debug and report it" if not debug else ""), 70, debug)
+        _fail_as_bug(error, debug)
 
 
-def _fail(line: str, code: int, debug: bool) -> None:
+def _stand_in_for_closed() -> None:
+    """Give a closed standard output or error (``>&-``) a file in its place.
+
+    Python has None there. Output fails when it is written to, as on a full disk, so a command that writes a file
+    works; errors that nobody can read are dropped. The descriptors must be taken, or the next file that is
+    opened would get them, and with it what libraries print.
+    """
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is not None:
+            continue
+        descriptor = os.open(os.devnull, os.O_RDONLY if number == 1 else os.O_WRONLY)
+        if descriptor != number:
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+        setattr(sys, name, open(number, "w", encoding="utf-8", errors="backslashreplace", closefd=False))  # noqa: SIM115
+
+
+def _fail_as_bug(error: Exception, debug: bool) -> NoReturn:
+    what = f"a bug in align: {type(error).__name__}: {error}"
+    _fail(what + (". Run again with --debug and report it" if not debug else ""), 70, debug)
+
+
+def _fail(line: str, code: int, debug: bool) -> NoReturn:
     if debug:
         traceback.print_exc()
     sys.stderr.write("align: " + " ".join(line.encode("utf-8", "replace").decode("utf-8").split()) + "\n")
+    if code == OutputError.exit_code:
+        _drop_unwritten()
     sys.exit(code)
+
+
+def _drop_unwritten() -> None:
+    """Let what cannot be written go, or Python tries once more at its end and says so."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

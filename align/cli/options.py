@@ -54,6 +54,7 @@ Original = Annotated[
 GlossaryFile = Annotated[Path | None, typer.Option(help="Terms (TBX or CSV) in place of those that ship.")]
 SrcLang = Annotated[LanguageName | None, typer.Option(help="Language of A, if detection errs.")]
 TgtLang = Annotated[LanguageName | None, typer.Option(help="Language of B, if detection errs.")]
+QuotesConfig = Annotated[Path | None, typer.Option("--config", help="Settings in TOML: [quotes], [alignment].")]
 Config = Annotated[Path | None, typer.Option(help="Settings in TOML, table [alignment].")]
 
 

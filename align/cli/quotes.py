@@ -10,7 +10,6 @@ import typer
 from align.cli.options import (
     Beads,
     Bom,
-    Config,
     Debug,
     FirstFile,
     HeadFile,
@@ -19,6 +18,7 @@ from align.cli.options import (
     Output,
     Presplit,
     Quiet,
+    QuotesConfig,
     SecondFile,
     SrcLang,
     TgtLang,
@@ -82,7 +82,7 @@ def quotes(
     beads: Beads = None,
     src_lang: SrcLang = None,
     tgt_lang: TgtLang = None,
-    config: Config = None,
+    config: QuotesConfig = None,
     bom: Bom = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -96,20 +96,21 @@ def quotes(
     from align.formats.atomic import check_target
     from align.pipeline import compare
     from align.quotes import select_pairs
-    from align.settings import read_settings
+    from align.settings import Settings, read_config
 
     chosen = QuoteFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
     check_target(output, first, second, beads, config, head)
-    settings = read_settings(config) if config else None
+    settings = read_config(config) if config else Settings()
     src, tgt = read_sides(first, second, src_lang, tgt_lang, quiet)
     with progress_bar(quiet) as progress:
         result = compare(
-            src, tgt, model=model, settings=settings, presplit=presplit, progress=progress, quotes=True, head=head,
-            beads=beads_reader(beads) if beads else None,
+            src, tgt, model=model, settings=settings.alignment, presplit=presplit, progress=progress,
+            quotes=settings.quotes, head=head, beads=beads_reader(beads) if beads else None,
         )  # fmt: skip
     wanted = select_pairs(
         src, tgt, result.quotes,
-        speaker=speaker, kind=kind.value if kind else None, term=term, only_unpaired=only_unpaired,
+        speaker=speaker, kinds=(kind.value,) if kind else settings.quotes.kinds, term=term,
+        only_unpaired=only_unpaired,
     )  # fmt: skip
     if not wanted:
         notify(["no quotes in these texts." if not result.quotes else "no quote fits what was asked for."], quiet)
@@ -127,6 +128,7 @@ def attributions(
     model: Model = None,
     head: HeadFile = None,
     lang: Annotated[LanguageName | None, typer.Option(help="Language of the text, if detection errs.")] = None,
+    config: QuotesConfig = None,
     bom: Bom = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -138,15 +140,19 @@ def attributions(
     from align.documents import read
     from align.formats.atomic import check_target
     from align.pipeline import find_attributions
+    from align.settings import Settings, read_config
 
     chosen = AttributionFormat(
         by_suffix(format_.value if format_ else None, output, [f.value for f in AttributionFormat])
     )
-    check_target(output, file, head)
+    check_target(output, file, config, head)
+    settings = read_config(config) if config else Settings()
     document = read(file, language=lang.value if lang else None)
     notify(document.notices, quiet)
     with progress_bar(quiet) as progress:
-        side, found = find_attributions(document, model=model, head=head, presplit=presplit, progress=progress)
+        side, found = find_attributions(
+            document, model=model, head=head, presplit=presplit, progress=progress, settings=settings.quotes
+        )
     if not found:
         notify(["no quotes in this text."], quiet)
     _write_quotes(side, found, chosen, output, bom, quiet)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from align.errors import OutputError
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -37,7 +35,7 @@ def print_to(output: str, show: Callable[[Console], None]) -> None:
 
     from rich.console import Console
 
-    from align.formats.atomic import write_file
+    from align.formats.atomic import output_errors, write_file
 
     class Terminal(Console):
         """A console that leaves a closed pipe to align.cli.app; rich itself ends with code 1."""
@@ -46,13 +44,9 @@ def print_to(output: str, show: Callable[[Console], None]) -> None:
             raise BrokenPipeError
 
     if output == "-":
-        try:
+        with output_errors(output):
             show(Terminal(width=None if sys.stdout.isatty() else 120))
             sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(f"cannot write ({error.strerror})", "standard output") from error
         return
     text = io.StringIO()
     show(Console(file=text, width=120, no_color=True))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 LAST = -1
 """Key of the last layer, the one that these models give."""
+WEIGHTS = ("model.safetensors", "pytorch_model.bin", "onnx/model.onnx")
+"""Files of which a model has one, fetched last."""
+UNREACHED = frozenset(("ConnectionError", "ConnectTimeout", "ReadTimeout", "ConnectError", "ProxyError"))
+"""What requests and httpx, by its version one of which the hub's library uses, raise without a connection."""
+PATIENCE = 5.0
+"""Seconds that the hub has to begin an answer."""
 EXTRA = "pip install 'align-enzh[models]'"
 
 
@@ -25,19 +33,9 @@ class SentenceTransformerEncoder:
     """Token vectors of the last layer where the model has them, else one vector a sentence."""
 
     def __init__(self, name: str) -> None:
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise ModelError("--model needs the extra 'models'", name, f"Run: {EXTRA}") from error
-        onnx_only = (Path(name) / "onnx").is_dir() and not list(Path(name).glob("*.safetensors"))
-        try:
-            self._model: Any = SentenceTransformer(
-                name, backend="onnx" if onnx_only else "torch", trust_remote_code=False
-            )
-        except Exception as error:  # every layer below raises kinds of its own
-            reason = str(error).strip().splitlines()[0][:120] if str(error).strip() else type(error).__name__
-            hint = "Give the folder of a sentence-transformers model, or leave --model out."
-            raise ModelError(f"the model is not there and cannot be fetched ({reason})", name, hint) from error
+        if not find_spec("sentence_transformers"):
+            raise ModelError("--model needs the extra 'models'", name, f"Run: {EXTRA}")
+        self._model = _load(name)
         self._name = name
 
     @cached_property
@@ -121,6 +119,77 @@ class SentenceTransformerEncoder:
         vectors = self._model.encode(texts, show_progress_bar=False) if texts else np.zeros((0, 1))
         places = np.array([(s.span.start, s.span.end) for s in sentences], np.int64).reshape(-1, 2)
         return _encoding(places, np.arange(len(sentences)), vectors, self.model, False)
+
+
+def _load(name: str) -> Any:  # noqa: ANN401
+    """The model of a folder, of the hub's cache or of the hub.
+
+    :raises ModelError: it is in none of them.
+    """
+    try:
+        if Path(name).is_dir():
+            return _open(name)
+        if folder := _cached(name):
+            with suppress(Exception):  # one that was not fetched whole
+                return _open(folder)
+        _ask_hub(name)
+        return _open(name)
+    except Exception as error:  # every layer below raises kinds of its own
+        said = str(error).strip()
+        if type(error).__name__ in UNREACHED:
+            said = "no answer from the hub"
+        reason = said.splitlines()[0][:120] if said else type(error).__name__
+        hint = "Give the folder of a sentence-transformers model, or leave --model out."
+        raise ModelError(f"the model is not there and cannot be fetched ({reason})", name, hint) from error
+
+
+def _open(name: str) -> Any:  # noqa: ANN401
+    from sentence_transformers import SentenceTransformer
+
+    onnx_only = (Path(name) / "onnx").is_dir() and not list(Path(name).glob("*.safetensors"))
+    return SentenceTransformer(name, backend="onnx" if onnx_only else "torch", trust_remote_code=False)
+
+
+def _cached(name: str) -> str:
+    """The folder in the hub's cache that holds the model; "" where none does.
+
+    Opened as a folder, it needs no hub: by name the library would ask for each file whether it is the newest.
+    """
+    from huggingface_hub import try_to_load_from_cache
+
+    for repository in _repositories(name):
+        for file in WEIGHTS:
+            if isinstance(path := try_to_load_from_cache(repository, file), str):
+                return path.removesuffix(file)
+    return ""
+
+
+def _ask_hub(name: str) -> None:
+    """Raise where the hub does not answer, or knows no such model.
+
+    The library itself asks a hub that it cannot reach six times for each of several files, over a minute in
+    all, and takes seconds to be imported.
+    """
+    from huggingface_hub import HfApi
+    from huggingface_hub.errors import HfHubHTTPError, RepositoryNotFoundError
+
+    unknown: Exception | None = None
+    for repository in _repositories(name):
+        try:
+            HfApi().model_info(repository, timeout=PATIENCE)
+        except RepositoryNotFoundError as error:
+            unknown = error
+        except HfHubHTTPError:  # it answers; the library knows what to make of it
+            return
+        else:
+            return
+    if unknown:
+        raise unknown
+
+
+def _repositories(name: str) -> list[str]:
+    """What a name may stand for on the hub."""
+    return [name] if "/" in name else [name, f"sentence-transformers/{name}"]
 
 
 def _encoding(places: Any, owners: Any, vectors: Any, model: ModelName, tokens: bool) -> Encoding:  # noqa: ANN401

@@ -27,6 +27,7 @@ _HINTS = {
     errno.EROFS: ("no permission to write", "The disk is read only; choose another place."),
     errno.ENOSPC: ("the disk is full", "Nothing was written; free some space and run again."),
     errno.EDQUOT: ("the disk quota is used up", "Nothing was written; free some space and run again."),
+    errno.EBADF: ("it is closed", "Give it somewhere to go, or write to a file with -o."),
     errno.ENAMETOOLONG: ("the file name is too long", "Give a shorter one."),
 }
 
@@ -103,10 +104,15 @@ def output_errors(path: str | Path) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        what, hint = _HINTS.get(error.errno or 0, (error.strerror or "cannot be written", ""))
+        what, hint = explain_errno(error)
         raise OutputError(what, "standard output" if str(path) == "-" else str(path), hint) from error
     except ValueError as error:  # a NUL in the name
         raise OutputError("not a file name", repr(str(path)), "Give another.") from error
+
+
+def explain_errno(error: OSError) -> tuple[str, str]:
+    """What the system refused, and what to do about it."""
+    return _HINTS.get(error.errno or 0, (error.strerror or "cannot be written", ""))
 
 
 def _check_path(path: Path) -> int | None:

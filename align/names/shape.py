@@ -20,6 +20,8 @@ NOT_NAME = frozenset(SPEECH + GRAMMAR)
 """What a name ends before."""
 NOUN_ENDS = "者人员家师部局会院"
 """Of words in the lists of names that are nouns."""
+IN_NAMES = {"强": "调", "建": "议", "希": "望", "宣": "布", "坦": "言承"}
+"""Characters of these that names have too, and what follows them where they are no name's."""
 
 
 @cache
@@ -86,11 +88,19 @@ def strip_title(text: str) -> tuple[str, str]:
             continue
         if re.match(r"[A-Z]", rest) or (any(c in DOT for c in rest) and not set(rest) & set("的了和与")):
             return text[: found.end()], rest
-        if 2 <= len(folded) <= 8 and not set(folded) & NOT_NAME - set("道") and (
+        if 2 <= len(folded) <= 8 and not set(folded) & NOT_NAME - {"道", *IN_NAMES} and (
             is_chinese_name(folded) or is_foreign_name(folded) or (found.end() > 2 and is_loose_name(folded))
         ):  # fmt: skip
             return text[: found.end()], rest
     return "", ""
+
+
+def ends_name(text: str, at: int) -> bool:
+    """Whether a Chinese name ends before ``text[at]``: 陈国强说 does not before 强, 陈国强调 does."""
+    char = text[at]
+    if char in IN_NAMES:
+        return text[at + 1 : at + 2] in tuple(IN_NAMES[char])
+    return char in NOT_NAME or not "\u4e00" <= char <= "\u9fff"
 
 
 def is_loose_name(name: str) -> bool:

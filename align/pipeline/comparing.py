@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.records import Alignment, Bead, Comparison, Document, Quote, QuotePair, Side
-from align.settings import AlignmentSettings, describe_settings
+from align.settings import AlignmentSettings, QuoteSettings, describe_settings
 from align.version import package_version
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def compare(
     presplit: bool = False,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
-    quotes: bool = False,
+    quotes: bool | QuoteSettings = False,
     head: Path | None = None,
 ) -> Comparison:
     """Align two documents, one English and one Chinese, in either order.
@@ -50,13 +50,14 @@ def compare(
         taken as given, whatever the least score and confidence of ``settings``.
     :param presplit: one sentence a line, kept as given.
     :param encoder: an encoder that is loaded already, so that many pairs share one.
-    :param quotes: also find the quotes of both sides and pair them.
+    :param quotes: also find the quotes of both sides and pair them, as settings say where they are given
+        (their ``kinds`` are for showing: ``align.quotes.select_pairs``).
     :param head: a quote head in place of the one that ships (``align.quotes.head``).
     :raises AlignError: see :mod:`align.errors`.
     """
     settings = settings or AlignmentSettings()
     if encoder is None and (beads is None or quotes):
-        encoder = load_encoder_for(model, quotes)
+        encoder = load_encoder_for(model, bool(quotes))
     if beads is not None:
         plain = [prepare(d, encoder=None, presplit=presplit) for d in (src, tgt)]
         a, b, alignment = beads(plain[0], plain[1])
@@ -68,14 +69,20 @@ def compare(
         alignment = take_apart(search(a, b, settings), settings)
         assert encoder is not None
         signed = signature(encoder, settings, alignment)
-    return Comparison(a, b, alignment, signed, compare_quotes(a, b, alignment, head=head) if quotes else ())
+    least = quotes.min_confidence if isinstance(quotes, QuoteSettings) else None
+    pairs = compare_quotes(a, b, alignment, head=head, least=least) if quotes else ()
+    return Comparison(a, b, alignment, signed, pairs)
 
 
 def compare_quotes(
-    src: Side, tgt: Side, alignment: Alignment, *, head: Path | None = None
+    src: Side, tgt: Side, alignment: Alignment, *, head: Path | None = None, least: float | None = None
 ) -> tuple[QuotePair, ...]:
-    """Quotes of two sides with their speakers, paired through the beads and the words."""
+    """Quotes of two sides with their speakers, paired through the beads and the words.
+
+    :param least: confidence from which on a quote stands alone.
+    """
     from align.quotes import pair_quotes
+    from align.quotes.pairing import SURE
     from align.speakers import likeness, share_speakers
 
     quotes = tuple(_named_quotes(side, head) for side in (src, tgt))
@@ -83,7 +90,7 @@ def compare_quotes(
     def agree(a: Quote, b: Quote) -> float:
         return likeness(src.document.language, a.speaker, b.speaker) if a.speaker and b.speaker else 0.5
 
-    pairs = pair_quotes(src, tgt, alignment, (quotes[0], quotes[1]), agree)
+    pairs = pair_quotes(src, tgt, alignment, (quotes[0], quotes[1]), agree, SURE if least is None else least)
     return share_speakers(src.document, tgt.document, pairs)
 
 
@@ -95,6 +102,7 @@ def find_attributions(
     presplit: bool = False,
     progress: Progress | None = None,
     encoder: Encoder | None = None,
+    settings: QuoteSettings | None = None,
 ) -> tuple[Side, tuple[Quote, ...]]:
     """All that one text attributes to someone: its quotes, attitudes and mentions of a speech, with speakers.
 
@@ -106,7 +114,10 @@ def find_attributions(
 
     encoder = encoder or load_encoder_for(model, quotes=True)
     side = prepare(document, encoder=encoder, presplit=presplit, progress=progress)
-    return side, tuple(q for q in _named_quotes(side, head, broad=True) if q.confidence >= ATTRIBUTED)
+    settings = settings or QuoteSettings()
+    least = ATTRIBUTED if settings.min_confidence is None else settings.min_confidence
+    found = _named_quotes(side, head, broad=True)
+    return side, tuple(q for q in found if q.confidence >= least and q.kind in settings.kinds)
 
 
 def _named_quotes(side: Side, head: Path | None, broad: bool = False) -> tuple[Quote, ...]:

@@ -42,13 +42,23 @@ def _orphans(side: Side, found: Sequence[Found], marked: tuple[Marked, ...]) -> 
     out = []
     for m in marked:
         letters = sum(c.isalnum() for c in m.inner.of(text))
-        if m.depth > 1 or letters < LEAST_LETTERS[side.document.language]:
+        short = letters < LEAST_LETTERS[side.document.language]
+        if m.depth > 1 or not letters or (short and not _reopened(side, m, marked)):
             continue
         if any(s.start < m.inner.end and m.inner.start < s.end for s in taken):
             continue
         if pieces := cut_at_sentences(side, m.inner, marked):
             out.append(Found(tuple(pieces), (), (), 0.0))
     return out
+
+
+def _reopened(side: Side, m: Marked, marked: tuple[Marked, ...]) -> bool:
+    """Whether the marks open a paragraph, and the one before it never closed its own."""
+    at = next((i for i, p in enumerate(side.document.paragraphs) if p.start <= m.outer.start < p.end), 0)
+    before = side.document.paragraphs[at - 1] if at else None
+    opens = not side.document.text[side.document.paragraphs[at].start : m.outer.start].strip()
+    left = before and any(not o.closed and before.start <= o.outer.start < before.end for o in marked)
+    return opens and bool(left)
 
 
 def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) -> bool:

@@ -522,8 +522,9 @@ def _clause_ends(text: str, at: int) -> bool:
     before = text[at - 1]
     if before in "电電讯訊" and text[at - 2 : at - 1] == "日":
         return True
-    if before in "”」":
-        return at > 1 and text[at - 2] in "。！？，…"
+    if before in '”」』’"':
+        inside = text[max(0, at - 4) : at].rstrip('”」』’"')
+        return inside[-1:] in set("。！？，…")
     return before in "，。；：！？,;:!?\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from align.errors import ModelError
@@ -11,7 +12,9 @@ from align.quotes.decode import Found, cut_at_sentences, decode_quotes
 from align.quotes.head import BROAD, read_head
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
-from align.quotes.rules import rule_quotes, with_cue
+from align.quotes.mending import cut_coordinated, mend
+from align.quotes.nested import nested_quotes
+from align.quotes.rules import rule_quotes, vouched, with_cue
 from align.records import Quote, Side
 from align.turns import Turn, find_turns
 
@@ -45,10 +48,14 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         found = rule_quotes(side, marked)
     if turns:
         spoken = [f for t in turns if (f := _spoken(side, t, marked))]
-        found = [*spoken, *_within_turns(found, turns)]
+        found = _within_turns(found, turns)
+    found = [*spoken, *(whole for f in found if (whole := mend(side, f, marked, broad)))]
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
     found = join_continuations(side, found, marked)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
+    found = [*found, *nested_quotes(side, found, marked)]
+    found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
+    found = cut_coordinated(side, [vouched(side, f) for f in found])
     quotes = [
         Quote(
             f.source,
@@ -74,7 +81,11 @@ def _within_turns(found: Sequence[Found], turns: tuple[Turn, ...]) -> list[Found
     kept = []
     for f in found:
         holder = [t for t in turns if t.words[0].start <= f.content[0].start < t.words[-1].end]
-        own = [s for s in (*f.cue, *f.source) if holder and s.start >= holder[0].words[0].start]
-        if not holder or (f.cue and own):
+        if not holder:
+            kept.append(f)
+            continue
+        within = holder[0].words[0].start  # the label is whose turn it is, not who is quoted in it
+        f = replace(f, source=tuple(s for s in f.source if s.start >= within))
+        if any(s.start >= within for s in f.cue):
             kept.append(f)
     return kept

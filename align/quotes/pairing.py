@@ -51,10 +51,13 @@ def pair_quotes(
     alignment: Alignment,
     quotes: tuple[Sequence[Quote], Sequence[Quote]],
     agree: Callable[[Quote, Quote], float],
+    least: float = SURE,
 ) -> tuple[QuotePair, ...]:
     """Pair the quotes of ``src`` with those of ``tgt``.
 
     :param agree: 0 to 1, whether a src and a tgt quote have the same speaker; .5 where that is not known.
+    :param least: confidence from which on a quote stands alone; both of a pair together need ``TOGETHER``, or as
+        much more or less.
     :return: pairs and unpaired quotes in the order of the src text; what only tgt has stands where tgt has it.
     """
     a, b = _contents(src, quotes[0]), _contents(tgt, quotes[1])
@@ -69,10 +72,11 @@ def pair_quotes(
                 score = _score(covered[i, j], linked, agree(quotes[0][i], quotes[1][j]))
                 if score >= LEAST_SCORE:
                     scored.append((score, i, j))
+    together = min(2.0, TOGETHER * least / SURE)
     partner: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        sure = quotes[0][i].confidence + quotes[1][j].confidence >= TOGETHER
+        sure = quotes[0][i].confidence + quotes[1][j].confidence >= together
         if i not in partner and j not in taken and sure:
             partner[i] = (j, score)
             taken.add(j)
@@ -82,9 +86,9 @@ def pair_quotes(
         lone = (_uncovered(table, a, i), _uncovered(table.T, b, j))
         pairs.append(QuotePair(quotes[0][i], quotes[1][j], round(score, 4), *lone))
     pairs += [
-        QuotePair(q, None, 0.0) for i, q in enumerate(quotes[0]) if i not in partner and q.confidence >= SURE
+        QuotePair(q, None, 0.0) for i, q in enumerate(quotes[0]) if i not in partner and q.confidence >= least
     ]
-    pairs += [QuotePair(None, q, 0.0) for j, q in enumerate(quotes[1]) if j not in taken and q.confidence >= SURE]
+    pairs += [QuotePair(None, q, 0.0) for j, q in enumerate(quotes[1]) if j not in taken and q.confidence >= least]
     return _in_order(pairs, src, tgt, alignment)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from align.records import Document, Quote, QuoteKind, QuotePair
+from align.records import Document, Quote, QuotePair
 from align.simplified import to_simplified
 
 
@@ -15,17 +15,19 @@ def select_pairs(
     pairs: Sequence[QuotePair],
     *,
     speaker: str | None = None,
-    kind: QuoteKind | None = None,
+    kinds: Collection[str] | None = None,
     term: str | None = None,
     only_unpaired: bool = False,
 ) -> tuple[QuotePair, ...]:
     """Pairs of which either side fits: its speaker's name holds ``speaker``, its content holds ``term``.
 
     Case, width, hyphens and line breaks do not matter: "one-China" finds "One China".
+
+    :param kinds: a side's kind is one of them; None: any.
     """
 
     def fits(document: Document, quote: Quote | None) -> bool:
-        if quote is None or (kind and quote.kind != kind):
+        if quote is None or (kinds is not None and quote.kind not in kinds):
             return False
         if speaker and plain(speaker) not in plain(quote.speaker):
             return False

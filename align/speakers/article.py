@@ -15,6 +15,12 @@ from align.speakers.abbreviations import find_abbreviations
 from align.speakers.mention import Gender, Kind, Mention, Person
 from align.turns import find_turns
 
+BOTH = re.compile(
+    r"\W*(?P<who>(?:The two|Both)(?: \w+)?? (?:sides|countries|leaders|ministers|parties|governments)\b"
+    r"|双方|雙方|两国|兩國)"
+)
+"""What opens a sentence about two together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -63,6 +69,7 @@ class Article:
         self.names = [person.name for person in self.people]
         self.by_name = {person.name: person for person in self.people}
         self.seen = [self.person_seen(person, start) for person in self.people for start in person.starts]
+        self.seen += self.pairs_seen()
         self.named: dict[int, str] = {}
         self.published: dict[str, str] = {}
 
@@ -106,6 +113,17 @@ class Article:
         """Someone named at ``start``."""
         inside = any(span.start <= start < span.end for quote in self.quotes for span in quote.content)
         return Seen(start, self.sentence_at(start), person.name, "person", False, person.gender, False, inside)
+
+    def pairs_seen(self) -> list[Seen]:
+        """Two sides that open a sentence, quoted or not: they may be taken up by 'they' in the next."""
+        out = []
+        for sentence in self.sentences:
+            found = BOTH.match(self.text, sentence.span.start, sentence.span.end)
+            if found:
+                start, speaker = found.start("who"), found["who"]
+                inside = any(span.start <= start < span.end for quote in self.quotes for span in quote.content)
+                out.append(Seen(start, sentence.index, speaker, "description", True, "", False, inside))
+        return out
 
     def quote_seen(self, index: int, mention: Mention, speaker: str) -> Seen:
         """The speaker of a quote, to be pointed back to."""

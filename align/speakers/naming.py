@@ -23,6 +23,8 @@ from align.turns import turn_at
 ARTICLE = re.compile(r"^(?:The|A|An|Some|Several|Many|One|Two|Three)(?= )")
 """What the start of a sentence has in capitals."""
 REPORTED = re.compile("报|報|report")
+UNNAMED = ("据", "據", "报道", "报导", "報道", "報導", "有报道", "有報道", "有人", "数据", "數據")
+"""How a Chinese cue begins that hides its speaker."""
 REOPENED = re.compile(r"[.。!！?？]*\s*\n\s*[“\"「]")
 """Between paragraphs of one direct speech: it is opened again, and was not closed."""
 INDEFINITE = ("a ", "an ", "some ", "one ", "一", "某", "另", "多")
@@ -113,6 +115,7 @@ class _Reader(Article):
     def pointed(self, index: int, mention: Mention, place: int) -> str:
         """Whom he, she, they or it means."""
         outer = self.outer(index, place)
+        speaking = self.named.get(outer, "") if outer is not None and self.quotes[outer].kind == "direct" else ""
         if outer is not None and self.quotes[outer].kind != "direct":
             speaker = self.named.get(outer, "")
             seen = next((s for s in reversed(self.seen) if s.speaker == speaker), None)
@@ -121,9 +124,39 @@ class _Reader(Article):
         if mention.plural and (several := self.listed(place)):
             return several
         for seen in self.before(place, REACH):
-            if _fits(mention, seen):
+            if _fits(mention, seen) and seen.speaker != speaking:  # who speaks of himself says "I"
                 return seen.speaker
+        return self.introduced(mention, place) if mention.gender and not mention.plural else ""
+
+    def introduced(self, mention: Mention, place: int) -> str:
+        """Whom he or she means where nothing surer says it: the one name near, before the quote or just behind it.
+
+        “…,” she said. Mirjam Toll, 91, taught in the village.
+        """
+        if self.is_said(place):
+            return ""
+        here = self.sentence_at(place)
+        for at in [*range(here, here - 3, -1), here + 1]:
+            if not 0 <= at < len(self.sentences):
+                continue
+            span = self.sentences[at].span
+            named = [(start, p.name, p.gender) for p in self.people for start in p.starts]
+            named += [(span.start + i, name, "") for i, name in self.language.loose_names(span.of(self.text))]
+            near = {
+                name: gender
+                for start, name, gender in named
+                if span.start <= start < span.end and (start < place or at > here) and not self.is_said(start)
+            }
+            whole = [n for n in near if not any(n != o and n in o for o in near)]
+            if len(whole) > 1:
+                return ""
+            if whole and not {near[whole[0]], mention.gender} >= {"m", "f"}:
+                return whole[0]
         return ""
+
+    def is_said(self, place: int) -> bool:
+        """Whether a place lies in the words of a quote."""
+        return any(s.start <= place < s.end for quote in self.quotes for s in quote.content)
 
     def holder(self, index: int, mention: Mention, place: int) -> str:
         """Who holds an office (Germany's foreign minister), or whom the minister, 这位官员 means."""
@@ -145,14 +178,27 @@ class _Reader(Article):
             if seen.quoted and _has_word(seen.speaker, mention.head) and not seen.plural:
                 return seen.speaker
         for seen in self.before(place, 2 * REACH):
-            if seen.quoted and seen.kind in ("person", "role", "name") and _one_person(mention, seen):
+            fits = seen.quoted and seen.kind in ("person", "role", "name") and _one_person(mention, seen)
+            if fits and not self.holds_another(seen.speaker, mention.head):
                 return seen.speaker
         main = [p for p in self.people if p.starts and p.starts[0] < place]
+        main = [p for p in main if not self.holds_another(p.name, mention.head)]
         if office:
             return office[0].name
         if len(main) == 1 and mention.head not in ("official", "officials", "官员", "人士"):
             return main[0].name
         return mention.speaker
+
+    def holds_another(self, speaker: str, head: str) -> bool:
+        """Whether the text says what the speaker is, and it is not ``head``: a headmaster is not "the teacher"."""
+        if head.lower() in word_list("anybody"):
+            return False
+        person = self.by_name.get(speaker)
+        told = [person.titles] if person else [speaker]
+        sources = [self.source_text(q) for i, q in enumerate(self.quotes) if self.named.get(i) == speaker]
+        told += [words.replace(speaker, " ") for words in sources]
+        nouns = {noun for words in told for noun in self.language.nouns_of_people(words)}
+        return bool(nouns) and not any(head.lower() in noun or noun in head.lower() for noun in nouns)
 
     def publisher(self, index: int, mention: Mention, place: int) -> str:
         """Whose report, statement or draft it is; or the words as they stand.
@@ -205,8 +251,9 @@ class _Reader(Article):
         if mention.head not in word_list("many"):
             if named := self.language.body_before(self.text[:place], mention.head):
                 return str(named)
+            bare = self.language is chinese or len(mention.speaker.split()) < 3  # the harbour office is named
             for seen in self.before(place, REACH):
-                if seen.quoted and seen.kind in ("body", "name"):
+                if bare and seen.quoted and seen.kind in ("body", "name"):
                     return seen.speaker
         return mention.speaker
 
@@ -225,14 +272,15 @@ class _Reader(Article):
         """The speaker of a quote without a source: of the turn, or of the quote that it goes on from."""
         quote = self.quotes[index]
         start = self.start_of(quote)
-        if turn := self.turn_speaker(quote.content[0].start):
+        cue = quote.cue[0].of(self.text) if quote.cue else ""
+        turn = self.turn_speaker(quote.content[0].start)
+        if turn and not impersonal(cue):
             return turn
         outer = self.outer(index, start)
-        if outer is not None and quote.cue:
+        if outer is not None and quote.cue and not turn:
             return self.named.get(outer, "")
-        cue = quote.cue[0].of(self.text) if quote.cue else ""
         if cue and impersonal(cue):
-            return self.medium(start) if REPORTED.search(cue) else ""
+            return self.medium(start) if REPORTED.search(cue) and not turn else ""
         if cue and (subject := self.subject(start)):
             return subject
         far = 1 if (cue and self.language is chinese) or quote.kind == "direct" else 0
@@ -277,7 +325,7 @@ def _has_word(speaker: str, word: str) -> bool:
 def impersonal(cue: str) -> bool:
     """Whether a cue hides its speaker: 据报道, it was announced."""
     hidden = {"was", "were", "is", "are", "been", "reports", "reportedly", "allegedly"}
-    return cue.startswith(("据", "报道", "报导", "報道", "報導")) or bool(hidden & set(cue.lower().split()))
+    return cue.startswith(UNNAMED) or bool(hidden & set(cue.lower().split()))
 
 
 def _one_person(mention: Mention, seen: Seen) -> bool:

@@ -1,4 +1,5 @@
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,67 @@ def test_marks_in_mixed_quotes_are_balanced_and_never_end_a_content_open(run_ali
             for a, b in row["content"]:
                 assert text[b - 1] not in "“「『"
                 assert text[a:b].count("“") == text[a:b].count("”")
+
+
+@pytest.mark.parametrize("rest", [("quotes", ZH, EN), ("quotes", ZH, EN, "-f", "jsonl"), ("models",), ("--help",)])
+def test_a_closed_standard_output_is_one_clear_line(rest):
+    command = shlex.join(map(str, [Path(sys.executable).with_name("align"), *rest]))
+    done = subprocess.run(["sh", "-c", f"{command} >&-"], stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 7
+    assert done.stderr.decode().count("\n") == 1 and b"closed: standard output" in done.stderr
+
+
+def test_a_closed_standard_output_is_no_matter_with_a_file(tmp_path):
+    command = shlex.join(
+        map(str, [Path(sys.executable).with_name("align"), "quotes", ZH, EN, "-o", tmp_path / "q.tsv"])
+    )
+    for closed in (">&-", ">&- 2>&-", "<&- >&- 2>&-"):
+        assert subprocess.run(["sh", "-c", f"{command} {closed}"], timeout=120).returncode == 0
+        assert (tmp_path / "q.tsv").read_bytes().count(b"\n") > 3
+        (tmp_path / "q.tsv").unlink()
+
+
+def test_settings_say_which_quotes_are_shown(run_align, tmp_path):
+    config = tmp_path / "align.toml"
+    every = rows(run_align("quotes", ZH, EN, "-f", "jsonl"))
+    config.write_text("[quotes]\nmin_confidence = 0.9\n[alignment]\nmax_sentences = 6\n", encoding="utf-8")
+    sure = rows(run_align("quotes", ZH, EN, "-f", "jsonl", "--config", config))
+    assert 0 < len(sure) < len(every)
+    assert all(
+        r[side] is None or (r["src"] and r["tgt"]) or r[side]["confidence"] >= 0.9
+        for r in sure
+        for side in ("src", "tgt")
+    )
+    config.write_text("[quotes]\nkinds = ['mixed']\n", encoding="utf-8")
+    kinds = [
+        {r[s]["kind"] for s in ("src", "tgt") if r[s]}
+        for r in rows(run_align("quotes", ZH, EN, "-f", "jsonl", "--config", config))
+    ]
+    assert kinds and all("mixed" in held for held in kinds)
+    asked = rows(run_align("quotes", ZH, EN, "-f", "jsonl", "--config", config, "--kind", "indirect"))
+    assert asked and asked == rows(run_align("quotes", ZH, EN, "-f", "jsonl", "--kind", "indirect"))
+
+
+def test_settings_hold_for_one_text_too(run_align, tmp_path):
+    config = tmp_path / "align.toml"
+    every = rows(run_align("attributions", EN, "-f", "jsonl"))
+    config.write_text("[quotes]\nmin_confidence = 0.8\nkinds = ['indirect']\n", encoding="utf-8")
+    found = rows(run_align("attributions", EN, "-f", "jsonl", "--config", config))
+    assert found == [r for r in every if r["confidence"] >= 0.8 and r["kind"] == "indirect"] and found != every
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("[quotes]\nmin_confidence = 2\n", "line 2, [quotes] min_confidence"),
+        ("[quotes]\nkinds = ['loud']\n", "no kind of quote is 'loud'"),
+        ("[quotes]\nkinds = 'direct'\n", "must be a list of kinds"),
+        ("[quotes]\nspeaker = 'x'\n", "unknown setting 'speaker'"),
+    ],
+)
+def test_settings_that_do_not_fit(run_align, tmp_path, text, what):
+    config = tmp_path / "align.toml"
+    config.write_text(text, encoding="utf-8")
+    for command in (("quotes", ZH, EN), ("attributions", EN)):
+        done = run_align(*command, "--config", config)
+        assert done.returncode == 6 and what in done.stderr.decode()

@@ -12,27 +12,18 @@ from align.encoding import load_encoder
 from align.pipeline import prepare
 from align.quotes import find_quotes
 from align.quotes.pairing import SURE
+from align.speakers import name_speakers
 
 MISSED = frozenset(
     (
         "en: several quotes of one speaker in a row",
-        "en: a quote inside a quote",
-        "en: straight marks and apostrophes",
         "en: according to, before and behind",
         "en: a report that found, data that show",
-        "en: no quote at all, but words that look like cues",
-        "en: marks round a title leave the content indirect",
         "en: the addressee stays outside",
         "en: a paper that cites the police, and a person who tells a paper",
-        "en: indirect speech inside indirect speech",
         "en: a direct and an indirect claim round one cue are two quotes",
         "zh: several quotes of one speaker in a row",
-        "zh: a speech over several sentences with the speaker behind it",
-        "zh: a quote inside a quote",
-        "zh: straight marks",
-        "zh: corner marks inside corner marks",
         "zh: reported, learned, shown by data",
-        "zh: marks round a name leave the content indirect",
         "zh: the two sides and China's side",
         "zh: expressed regret, saying",
         "zh: the addressee stays outside, a whole clause inside",
@@ -41,6 +32,8 @@ MISSED = frozenset(
     )
 )
 """Cases that the head that ships does not get whole. One that it learns must leave this list."""
+MISNAMED = frozenset(("en: a quote inside a quote", "zh: a quote inside a quote"))
+"""Cases with a speaker whom only an object within the speech names (I asked the foreman, he said)."""
 PARAGRAPHS = (
     "The council met on Tuesday in the old town hall.",
     "Lotte Brandt, the mayor, said the quay would be closed until the spring.",
@@ -77,6 +70,17 @@ def test_case(case, both_layers, request):
     missed = [q for q in case.quotes if not any(same(case.text, q, f) for f in found)]
     extra = [f for f in found if not any(same(case.text, q, f) for q in case.quotes)]
     assert (missed, extra) == ([], [])
+
+
+@pytest.mark.parametrize("case", read_cases(), ids=str)
+def test_kinds_and_speakers(case, both_layers, request):
+    if str(case) in MISNAMED:
+        request.applymarker(pytest.mark.xfail(strict=True))
+    side = prepare(document_from_text(case.text, language=case.language), encoder=both_layers)
+    found = [q for q in name_speakers(side.document, side.sentences, find_quotes(side)) if q.confidence >= SURE]
+    pairs = [(q, f) for q in case.quotes for f in found if same(case.text, q, f)]
+    wanted = [(q.kind, q.speaker.casefold()) for q, _ in pairs]
+    assert [(f.kind, f.speaker.casefold()) for _, f in pairs] == wanted
 
 
 def test_removing_a_paragraph_removes_only_its_quotes(both_layers):

@@ -79,6 +79,22 @@ ENGLISH = [
      "<3s>The draft</> <3c>said</> <3q>ships should turn back</>.", ["the European Union", "Norway", "the European Union"]),
     ("<1s>Tom Reed and Anna Short</> <1c>said</> <1q>they would go</>. <2s>They</> <2c>said</> <2q>it was time</>.",
      ["Tom Reed and Anna Short", "Tom Reed and Anna Short"]),
+    # an office that nobody named holds
+    ("<1s>The head of the school, Anna Short</>, <1c>said</> <1q>the roof was safe</>. <2s>The teacher</> <2c>said</> <2q>it was not</>.",
+     ["Anna Short", "the teacher"]),
+    ("<1s>Mayor Anna Short</> <1c>said</> <1q>yes</>. <2s>The official</> <2c>said</> <2q>more</>.", ["Anna Short", "Anna Short"]),
+    # he and she whom only a sentence near names
+    ("“<1d>I never asked for a statue,</>” <1s>she</> <1c>said</>. Mirjam Toll, 91, taught in the village.", ["Mirjam Toll"]),
+    ("Per Dahl, the harbour master, came. “<1d>It is done,</>” <1s>he</> <1c>said</>.", ["Per Dahl"]),
+    ("Per Dahl met Anna Short. “<1d>It is done,</>” <1s>she</> <1c>said</>.", ["Anna Short"]),
+    ("“<1d>It is done,</>” <1s>he</> <1c>said</>. The harbour was empty. It rained.", [""]),
+    # the two sides, taken up again
+    ("<1s>Norland</> <1c>said</> <1q>it would pay</>. The two sides also exchanged views on fish. <2s>They</> <2c>agreed</> to <2q>meet again</>.",
+     ["Norland", "the two sides"]),
+    # callings before names
+    ("“<1d>We are going home,</>” <1s>the fisherman Oskar Vint</> <1c>said</>. <2s>Vint</> <2c>said</> <2q>it was late</>.", ["Oskar Vint", "Oskar Vint"]),
+    ("<1s>The carmaker Alta Motors</> <1c>said</> <1q>it would pay</>.", ["the carmaker Alta Motors"]),
+    ("<1s>Vint</> <1c>said</> <1q>no</>. <2c>According to</> <2s>the harbour office</>, <2q>three boats were lost</>.", ["Vint", "the harbour office"]),
 ]  # fmt: skip
 
 CHINESE = [
@@ -111,6 +127,10 @@ CHINESE = [
     ("欧盟委员会拒绝付款，<1c>称</><1q>账目不清</>。", ["欧盟委员会"]),
     ("挪威外长佩尔·达尔到访。<1s>会议上瞩目的外长</><1c>呼吁</><1q>停火</>。", ["佩尔·达尔"]),
     ("挪威外长佩尔·达尔到访。<1s>来自法国的外长</><1c>呼吁</><1q>停火</>。", ["来自法国的外长"]),
+    ("周燕来到港口。“<1d>我们等了三十年。</>”<1s>他</><1c>说</>。", ["周燕"]),
+    ("“<1d>我们等了三十年，</>”<1s>他</><1c>说</>。港务长洪大海每天都到码头来。", ["洪大海"]),
+    ("周燕和洪大海来到港口。“<1d>我们等了三十年。</>”<1s>他</><1c>说</>。", [""]),
+    ("<1s>发言人陈国强</><1c>说</>，<1q>路通了</>。<2s>陈国强</><2c>强调</>，<2q>桥没有通</>。", ["陈国强", "陈国强"]),
     ("<1s>周燕</><1c>说</>，<1q>水退了</>。<2s>她的丈夫</><2c>说</>，<2q>路还没通</>。", ["周燕", "周燕的丈夫"]),
 ]  # fmt: skip
 

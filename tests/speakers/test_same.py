@@ -7,6 +7,7 @@ from align.speakers import same_speaker
 SAME = [
     ("王毅", "Wang Yi"), ("王毅", "Yi Wang"), ("王毅", "Wang"), ("王外长", "Wang Yi"), ("毛宁", "Mao Ning"), ("汪文斌", "Wang Wenbin"),
     ("习近平", "Xi Jinping"), ("毛泽东", "Mao Tse-tung"), ("蔡英文", "Tsai Ing-wen"), ("林郑月娥", "Carrie Lam"), ("李家超", "Lee Ka-chiu"),
+    ("江宗憲", "Chiang Tsung-hsien"), ("江宗宪", "Tsung-hsien Chiang"), ("陳國強", "Chan Kwok-keung"), ("卞春生", "Bian Chunsheng"),
     ("欧阳娜娜", "Ouyang Nana"), ("吕玉兰", "Lü Yulan"), ("王毅", "Wang Yi, China's foreign minister"), ("外交部发言人毛宁", "Mao Ning"),
     ("毛寧", "Mao Ning"), ("特朗普", "Donald Trump"), ("川普", "Trump"), ("克里", "John Kerry"), ("默克尔", "Angela Merkel"),
     ("安格拉·默克尔", "Angela Merkel"), ("鲍里斯·约翰逊", "Boris Johnson"), ("约翰逊", "Boris Johnson"), ("普京", "Vladimir Putin"),

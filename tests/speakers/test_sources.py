@@ -30,6 +30,23 @@ SOURCES = [
     ("李在明", "person", "李在明"),
     ("李在明在首尔", "person", "李在明"),
     ("李在明在首尔会见达尔", "person", "李在明"),
+    # behind a calling that no list has
+    ("保安卞春生", "person", "卞春生"),
+    ("老師傅霍啟明", "person", "霍啟明"),
+    ("售票员蓝小满", "person", "蓝小满"),
+    ("工人王强", "person", "王强"),
+    ("香港立法會議員陳國強", "person", "陳國強"),
+    ("消防队员的家属", "role", "消防队员的家属"),
+    # a day is nobody
+    ("星期一", "description", ""),
+    ("周二", "description", ""),
+    ("礼拜三", "description", ""),
+    ("昨天", "description", ""),
+    # papers behind 据, what an institution puts out
+    ("据外媒", "body", "外媒"),
+    ("審計局的報告", "body", "審計局"),
+    ("财政部年度报告", "body", "财政部"),
+    ("报告", "document", "报告"),
     # nobody before it: the words stay
     ("在会见达尔时", "description", "在会见达尔时"),
     ("会见达尔", "description", "会见达尔"),

@@ -6,7 +6,9 @@ from align.speakers.chinese.people import (
     fullest,
     holds_bare_title,
     holds_title,
+    loose_names,
     names_country,
+    nouns_of_people,
     opening_body,
 )
 from align.speakers.chinese.sources import PRONOUNS, is_media, owned, read_source
@@ -19,7 +21,9 @@ __all__ = [
     "holds_bare_title",
     "holds_title",
     "is_media",
+    "loose_names",
     "names_country",
+    "nouns_of_people",
     "opening_body",
     "owned",
     "read_source",

@@ -15,6 +15,7 @@ from align.names.shape import (
     HAN,
     NOT_NAME,
     ending_title,
+    ends_name,
     is_personal,
     title_pattern,
     transliterating,
@@ -24,6 +25,10 @@ from align.simplified import to_simplified
 from align.speakers.chinese.sources import gender_of
 from align.speakers.mention import Person
 
+OPENING = re.compile(
+    f"(?:^|[。，！？；：\n“”「」、的])\\s*|(?<=[{HAN}])[员民工师匠户手兵警长家者农医和与跟](?=[{HAN}])"
+)
+"""Behind what a name may begin."""
 NUMBERS = frozenset("一二三四五六七八九十星期年月日天两")
 
 
@@ -33,10 +38,10 @@ def _chinese_name_at(text: str, at: int) -> str:
     if not surname:
         return ""
     given = ""
-    for c in text[at + len(surname) : at + len(surname) + 2]:
-        if c in NOT_NAME or not "\u4e00" <= c <= "\u9fff":
+    for i in range(at + len(surname), min(len(text), at + len(surname) + 2)):
+        if ends_name(text, i):
             break
-        given += c
+        given += text[i]
     if len(given) == 2 and text.count(surname + given) == 1 and text.count(surname + given[0]) > 1:
         given = given[0]
     return surname + given if given else ""
@@ -217,6 +222,31 @@ def _same_titles(title: str) -> tuple[str, ...]:
     listed = roles()["title"]
     mine = set(listed.get(title, ()))
     return (title, *(other for other, forms in listed.items() if mine & set(forms)))
+
+
+def loose_names(text: str) -> list[tuple[int, str]]:
+    """What may be Chinese names in ``text`` by their shape: they begin a clause, or follow 的, 和 or a calling."""
+    plain = to_simplified(text)
+    out = []
+    for found in OPENING.finditer(plain):
+        at = found.end()
+        name = next((plain[at : at + n] for n in (3, 2) if _stands_alone(plain, at, n)), "")
+        if name:
+            out.append((at, text[at : at + len(name)]))
+    return out
+
+
+def _stands_alone(plain: str, at: int, size: int) -> bool:
+    """Whether ``size`` characters are a name, and no word goes on over its end."""
+    name, end = plain[at : at + size], at + size
+    over = plain[end - 1 : end + 1] in words() or plain[end - 2 : end + 2] in words()
+    whole = is_chinese_name(name) and is_personal(name) and name not in words() and not set(name) & NOT_NAME
+    return whole and not over
+
+
+def nouns_of_people(words: str) -> set[str]:
+    """Titles that ``words``, what stands before a name, are or end in."""
+    return {title for part in words.split() if (title := ending_title(part))}
 
 
 def holds_title(around: str, role: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from align.names.lexicon import longest, names, roles, word_list
+from align.names.lexicon import longest, names, roles, word_list, words
+from align.names.romanise import is_chinese_name
 from align.names.shape import DOT, HAN, ending_title, is_personal, is_sure, strip_title
 from align.simplified import to_simplified
 from align.speakers.mention import Gender, Mention, pronouns
@@ -31,7 +32,7 @@ PLURALS = re.compile(
 )
 FOREIGN_TAIL = re.compile(rf"[{HAN}“”\"'’\s]?\s*([A-Z][\w.’'-]+(?:[ \t]+[\w.’'-]+)*)$")
 _WHEN = (
-    "(?:周[一二三四五六日]|星期[一二三四五六日]|(?:[0-9]{1,2}月)?[0-9]{1,2}日|当天|当日|今天|昨天|日前"
+    "(?:周[一二三四五六日]|(?:星期|礼拜)[一二三四五六日天]|(?:[0-9]{1,2}月)?[0-9]{1,2}日|当天|当日|今天|昨天|日前"
     "|[上下]午|晚间?)"
 )
 MEETING = re.compile(
@@ -40,6 +41,10 @@ MEETING = re.compile(
 OCCASION = re.compile(f"(?:{_WHEN}+(?:在[^，在]{{0,10}})?|在[^，在]{{0,10}})$")
 LATELY = re.compile(f"(?<=..){_WHEN}+$")
 PAREN = re.compile(r"\s*[（(][^（）()]*[）)]")
+ISSUED = re.compile("(?P<who>.{2,}?)的?(?:年度|最新|调查)?(?:报告|声明|公告|公报|新闻稿|通报)书?")
+"""What an institution puts out says what the institution says."""
+CALLING = re.compile("[员民工师匠户手兵警安生人长家者农医傅主贩]$")
+"""How the word before a name ends that tells what its bearer does."""
 MALE_WORDS = ("先生", "男子", "男孩", "父亲", "儿子", "丈夫", "弟弟", "哥哥", "国王", "王子", "教皇", "主教")
 FEMALE_WORDS = (
     "女士",
@@ -61,7 +66,7 @@ MEDIA = re.compile("[报社媒网]|电视|广播|新闻|杂志|周刊|时报|《
 
 
 def _tidy(text: str) -> str:
-    text = PAREN.sub("", text)
+    text = re.sub("^(?:根据|根據|据|據)(?=..)", "", PAREN.sub("", text))
     if re.search(f"[{HAN}]", text):
         text = re.sub(rf"(?<=[{HAN}])\s+(?=[{HAN}])", "", text)
     return text.strip(' \t\r\n　，,。：:；;、“”"')
@@ -89,12 +94,16 @@ def read_source(text: str) -> Mention:
     """Read the words of a source: the name in them, or what kind of one is meant."""
     whole = _without_company(_tidy(text))
     plain = to_simplified(whole)
-    if not whole or plain in word_list("zh vague"):
+    if not whole or plain in word_list("zh vague") or re.fullmatch(f"{_WHEN}+", plain):
         return Mention("description", "", plural=bool(whole))
     if plain in PRONOUNS:
         return PRONOUNS[plain]
     if named := _read_list(whole) or _read_name(whole):
         return named
+    if issuer := ISSUED.fullmatch(plain):
+        body = read_source(whole[: issuer.end("who")])
+        if body.kind == "body" and not body.back:
+            return body
     if (owner := OWNER.match(plain)) and not plain.endswith("方面"):
         return replace(read_source(whole[owner.end() :]), owner=owner[1])
     pointing = POINTING.match(plain)
@@ -136,9 +145,21 @@ def _read_name(whole: str) -> Mention | None:
         return Mention("person", name, head=ending_title(before), gender=gender_of(before))
     if re.match(r"[A-Z]", whole) and re.fullmatch(r"[\w .'’-]+", whole, re.ASCII):
         return Mention("name", whole)
+    if called := _called(whole):
+        return called
     tail = FOREIGN_TAIL.search(whole)
     if tail and re.search(f"[{HAN}]", whole[: tail.start(1)]) and " " in tail[1]:
         return Mention("person", tail[1], gender=gender_of(whole[: tail.start(1)]))
+    return None
+
+
+def _called(whole: str) -> Mention | None:
+    """A Chinese name behind a noun that no list has for a title: 保安卞春生, 渔民郭长汀; None for others."""
+    for size in (3, 2):
+        noun, name = to_simplified(whole[:-size]), whole[-size:]
+        likely = 2 <= len(noun) <= 6 and CALLING.search(noun) and not set(noun) & set("的和与、")
+        if likely and is_chinese_name(name) and is_personal(name) and name not in words():
+            return Mention("person", name, head=noun[-2:], gender=gender_of(noun))
     return None
 
 

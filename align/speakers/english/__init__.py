@@ -8,6 +8,8 @@ from align.speakers.english.people import (
     holds_bare_title,
     holds_title,
     is_media,
+    loose_names,
+    nouns_of_people,
     owned,
 )
 from align.speakers.english.sources import PRONOUNS, read_source
@@ -21,6 +23,8 @@ __all__ = [
     "holds_bare_title",
     "holds_title",
     "is_media",
+    "loose_names",
+    "nouns_of_people",
     "owned",
     "read_source",
 ]

@@ -57,7 +57,8 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
     for start, parts, title, after in _names(text):
         joined = " ".join(parts)
         loose.append((start, joined))
-        described = len(parts) < 4 and any(bare(word) in told for word in after.split()[:4])
+        aged = re.fullmatch(r"(?:aged )?\d{1,3}", after.strip())
+        described = len(parts) < 4 and (aged or any(bare(word) in told for word in after.split()[:4]))
         if joined in known or title or (len(parts) > 1 and (described or bare(parts[0]) in given)):
             around.setdefault(joined, []).append(" ".join([*title, after]).lower())
     longest = [name for name in around if not any(is_short_for(name, other) for other in around)]
@@ -91,6 +92,17 @@ def holds_bare_title(titles: str, head: str) -> bool:
     """Whether the words give an office called ``head``, and no country."""
     held = {bare(word) for word in titles.split()}
     return head in held and not held & english_words("country")
+
+
+def loose_names(text: str) -> list[tuple[int, str]]:
+    """What may be names of people in ``text`` by their shape alone: two or three words with capitals."""
+    return [(at, " ".join(name)) for at, name, _, _ in _names(text) if 1 < len(name) < 4]
+
+
+def nouns_of_people(words: str) -> set[str]:
+    """Titles and nouns for people in ``words``."""
+    held = {bare(word) for word in words.split()}
+    return held & (word_list("en people") | title_words())
 
 
 def holds_title(titles: str, role: str) -> bool:

@@ -117,6 +117,8 @@ def _read_phrase(text: str) -> Mention:
         left = _read_phrase(" ".join(words[:cut]))  # Dr Anthony Hill of the university
         if left.kind == "person":
             return left
+    if called := _called(words, plain):
+        return called
     head, single, plural, last = _noun(plain)
     if plain[-1] in word_list("en vague") and (len(plain) == 1 or plain[-2:] == ["no", "one"]):
         return Mention("description", "", plural=True)
@@ -142,6 +144,26 @@ def _read_phrase(text: str) -> Mention:
         return Mention("person" if given and len(words) > 1 else "name", text, gender=gender)
     several = head.endswith("s") or plain[0] in ("some", "many", "several")
     return Mention("description", text, head=head, plural=several)
+
+
+def _called(words: list[str], plain: list[str]) -> Mention | None:
+    """Someone named behind a noun that no list has for a title: the fisherman Oskar Vint; None for others."""
+    at = next((i for i, word in enumerate(words) if i and word[:1].isupper()), len(words))
+    name = words[at:]
+    if plain[0] not in ("the", "a", "an") or not 1 < at <= 4 or len(name) < 2 or not looks_personal(name):
+        return None
+    noun, given = plain[at - 1], bare(name[0])
+    known = given in english_name_parts() or given in word_list("en male") or given in word_list("en female")
+    told = noun in word_list("en people") or noun.endswith(("man", "woman", "person", "ist", "ian", "er", "or"))
+    if (
+        noun.endswith("maker")
+        or noun in word_list("en makers")
+        or noun in word_list("en bodies")
+        or noun in word_list("en media")
+        or not (known or told)
+    ):
+        return None
+    return Mention("person", " ".join(name), head=noun, gender=_noun_gender(noun) or gender_of(" ".join(name)))
 
 
 def _is_body(plain: list[str], points: bool) -> bool:
