@@ -2,16 +2,18 @@
 
 Two quotes go together where the beads lead from one's sentences to the other's, where each one's words
 find their like in the other, and where the speakers are the same. The best pair is taken first, one to one.
-A quote that neither version marks surely is kept where the other version has it too.
+A quote that neither version marks surely is kept where the other version has it too. Each one's confidence, by its
+own text until here, then tells what it is with the other version known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING
 
+from align.quotes.confidence import pair_confidence
 from align.records import Alignment, Encoding, Quote, QuotePair, Side, Span
 from align.vectors import comparable_vectors
 
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SURE = 0.6
-"""Confidence from which on a quote stands alone."""
-TOGETHER = 0.9
-"""Sum of two paired quotes' confidences from which on both stand."""
+SURE = 0.45
+"""Confidence from which on a quote stands, of a pair the mean: the least that finds most (F1), so under one half."""
 LEAST_SCORE = 0.3
 UNLIKE = 0.25
 """Best similarity under which a token has no counterpart."""
@@ -72,20 +72,31 @@ def pair_quotes(
     partner: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        sure = quotes[0][i].confidence + quotes[1][j].confidence >= TOGETHER
-        if i not in partner and j not in taken and sure:
+        sure = [q.confidence for q in _as_pair(quotes[0][i], quotes[1][j])]
+        if i not in partner and j not in taken and sum(sure) >= 2 * SURE:
             partner[i] = (j, score)
             taken.add(j)
     pairs = []
     for i, (j, score) in sorted(partner.items()):
         table = similarity[a.first[i] : a.first[i + 1], b.first[j] : b.first[j + 1]]
         lone = (_uncovered(table, a, i), _uncovered(table.T, b, j))
-        pairs.append(QuotePair(quotes[0][i], quotes[1][j], round(score, 4), *lone))
-    pairs += [
-        QuotePair(q, None, 0.0) for i, q in enumerate(quotes[0]) if i not in partner and q.confidence >= SURE
+        pairs.append(QuotePair(*_as_pair(quotes[0][i], quotes[1][j]), round(score, 4), *lone))
+    alone = [
+        [_alone(q) for k, q in enumerate(qs) if k not in t] for qs, t in zip(quotes, (partner, taken), strict=True)
     ]
-    pairs += [QuotePair(None, q, 0.0) for j, q in enumerate(quotes[1]) if j not in taken and q.confidence >= SURE]
+    pairs += [QuotePair(q, None, 0.0) for q in alone[0] if q.confidence >= SURE]
+    pairs += [QuotePair(None, q, 0.0) for q in alone[1] if q.confidence >= SURE]
     return _in_order(pairs, src, tgt, alignment)
+
+
+def _as_pair(a: Quote, b: Quote) -> tuple[Quote, Quote]:
+    """Both, as sure as each is with the other beside it."""
+    sure = (pair_confidence(a.confidence, b.confidence), pair_confidence(b.confidence, a.confidence))
+    return replace(a, confidence=round(sure[0], 4)), replace(b, confidence=round(sure[1], 4))
+
+
+def _alone(quote: Quote) -> Quote:
+    return replace(quote, confidence=round(pair_confidence(quote.confidence, None), 4))
 
 
 def _contents(side: Side, quotes: Sequence[Quote]) -> _Contents:

@@ -11,28 +11,23 @@ from align.documents import document_from_text
 from align.encoding import load_encoder
 from align.pipeline import prepare
 from align.quotes import find_quotes
-from align.quotes.pairing import SURE
 
 MISSED = frozenset(
     (
         "en: several quotes of one speaker in a row",
         "en: a quote inside a quote",
-        "en: straight marks and apostrophes",
         "en: according to, before and behind",
         "en: a report that found, data that show",
         "en: no quote at all, but words that look like cues",
-        "en: marks round a title leave the content indirect",
         "en: the addressee stays outside",
         "en: a paper that cites the police, and a person who tells a paper",
         "en: indirect speech inside indirect speech",
         "en: a direct and an indirect claim round one cue are two quotes",
         "zh: several quotes of one speaker in a row",
-        "zh: a speech over several sentences with the speaker behind it",
         "zh: a quote inside a quote",
         "zh: straight marks",
         "zh: corner marks inside corner marks",
         "zh: reported, learned, shown by data",
-        "zh: marks round a name leave the content indirect",
         "zh: the two sides and China's side",
         "zh: expressed regret, saying",
         "zh: the addressee stays outside, a whole clause inside",
@@ -41,6 +36,8 @@ MISSED = frozenset(
     )
 )
 """Cases that the head that ships does not get whole. One that it learns must leave this list."""
+LEAST = 0.6
+"""Confidence by one text alone from which on a case counts it: a little surer than ``align quotes``, which has two."""
 PARAGRAPHS = (
     "The council met on Tuesday in the old town hall.",
     "Lotte Brandt, the mayor, said the quay would be closed until the spring.",
@@ -57,7 +54,7 @@ def both_layers():
 
 def find(text, language, encoder):
     side = prepare(document_from_text(text, language=language), encoder=encoder)
-    return [q for q in find_quotes(side) if q.confidence >= SURE]
+    return [q for q in find_quotes(side) if q.confidence >= LEAST]
 
 
 def letters(text, quote):
