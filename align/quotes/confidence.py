@@ -1,12 +1,12 @@
 """How sure a quote is: the probability that it is one, 0 to 1.
 
 It is one where a person marked a quote in that place: the two contents share at least half of their union, as
-../shared/eval/quotes.py counts. The decoder's score (how likely a content begins there, how clear its words are) is no
-probability: a logistic model makes one of it, with what else the text shows. Where both versions were
-searched, a second one adds what the other says: of quotes that have a counterpart far more are right.
-``scripts/fit_quote_confidence.py`` fits both on articles that the head has not seen; the calibration stands in
-docs/benchmarks.md. It was fitted on news. For attributions in the wider sense (``align attributions``) the mean score of
-the two heads is close to the share that is right on ../shared/data/polnear-dev as it is, and is left so.
+../shared/eval/quotes.py counts. The decoder's score (how likely a content begins there, how clear its words
+are) is no probability: a logistic model makes one of it, with what else the text shows. Where both versions
+were searched, a second one adds what the other says: of quotes that have a counterpart far more are right.
+``scripts/fit_quote_confidence.py`` fits both on articles that the head has not seen, all of them news; the
+calibration stands in docs/benchmarks.md. For attributions in the wider sense (``align attributions``) the mean
+score of the two heads is near the share that is right on ../shared/data/polnear-dev, and is left as it is.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ own text until here, then tells what it is with the other version known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SURE = 0.45
-"""Confidence from which on a quote stands, of a pair the mean: the least that finds most (F1), so under one half."""
+"""Confidence from which on a quote stands, of a pair the mean: where the F1 is highest, so under one half."""
 LEAST_SCORE = 0.3
 UNLIKE = 0.25
 """Best similarity under which a token has no counterpart."""
@@ -81,11 +81,8 @@ def pair_quotes(
         table = similarity[a.first[i] : a.first[i + 1], b.first[j] : b.first[j + 1]]
         lone = (_uncovered(table, a, i), _uncovered(table.T, b, j))
         pairs.append(QuotePair(*_as_pair(quotes[0][i], quotes[1][j]), round(score, 4), *lone))
-    alone = [
-        [_alone(q) for k, q in enumerate(qs) if k not in t] for qs, t in zip(quotes, (partner, taken), strict=True)
-    ]
-    pairs += [QuotePair(q, None, 0.0) for q in alone[0] if q.confidence >= SURE]
-    pairs += [QuotePair(None, q, 0.0) for q in alone[1] if q.confidence >= SURE]
+    pairs += [QuotePair(q, None, 0.0) for q in _alone(quotes[0], partner)]
+    pairs += [QuotePair(None, q, 0.0) for q in _alone(quotes[1], taken)]
     return _in_order(pairs, src, tgt, alignment)
 
 
@@ -95,8 +92,14 @@ def _as_pair(a: Quote, b: Quote) -> tuple[Quote, Quote]:
     return replace(a, confidence=round(sure[0], 4)), replace(b, confidence=round(sure[1], 4))
 
 
-def _alone(quote: Quote) -> Quote:
-    return replace(quote, confidence=round(pair_confidence(quote.confidence, None), 4))
+def _alone(quotes: Sequence[Quote], paired: Container[int]) -> list[Quote]:
+    """Those that stand without a counterpart."""
+    alone = (
+        replace(q, confidence=round(pair_confidence(q.confidence, None), 4))
+        for k, q in enumerate(quotes)
+        if k not in paired
+    )
+    return [q for q in alone if q.confidence >= SURE]
 
 
 def _contents(side: Side, quotes: Sequence[Quote]) -> _Contents:
