@@ -2,10 +2,9 @@
 
     python scripts/crossval.py [--folds 5] [--work DIR]
 
-Trains the first stage once on PolNeAR, then for each fold a head without the fold's articles of
-../shared/data/quotes-dev: one on annotated text, which labels the projected rows (scripts/project_quotes.py),
-then one on these too. Runs ../shared/eval/quotes.py once over all articles: the command that it calls
-is this script, which gives each article the head that never saw it, nor was taught by one that did.
+Trains the first stage once on PolNeAR, then for each fold the second stage without the fold's articles of
+../shared/data/quotes-dev, and runs ../shared/eval/quotes.py once over all articles: the command that it calls
+is this script, which gives each article the head that never saw it.
 """
 
 from __future__ import annotations
@@ -50,24 +49,21 @@ def train_folds(folds: int, work: Path) -> dict[str, str]:
     heads = {}
     for fold in range(folds):
         left_out = rows[fold::folds]
-        leave = [part for row in left_out for part in ("--leave-out", row["id"])]
-        teacher, labels, head = (
-            work / f"{n}{fold}{e}" for n, e in (("teacher", ".npz"), ("rows", ".jsonl"), ("fold", ".npz"))
-        )
-        if not teacher.exists():
-            stage = ["--start", str(start)] if start.exists() else ["--save-start", str(start)]
-            run_script("train_quotes.py", "--out", str(teacher), *stage, *leave)
-        if not labels.exists():
-            run_script("project_quotes.py", "--head", str(teacher), "--out", str(labels))
+        head = work / f"fold{fold}.npz"
         if not head.exists():
-            given = ["--start", str(start), "--projected", str(labels)]
-            run_script("train_quotes.py", "--out", str(head), *given, *leave)
+            stage = ["--start", str(start)] if start.exists() else ["--save-start", str(start)]
+            leave = [part for row in left_out for part in ("--leave-out", row["id"])]
+            command = [
+                sys.executable,
+                str(ROOT / "scripts" / "train_quotes.py"),
+                "--out",
+                str(head),
+                *stage,
+                *leave,
+            ]
+            subprocess.run(command, check=True, stdout=sys.stderr)
         heads.update({row["zh"]: str(head) for row in left_out})
     return heads
-
-
-def run_script(name: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, str(ROOT / "scripts" / name), *arguments], check=True, stdout=sys.stderr)
 
 
 def run_with_own_head(mapping: Path, arguments: list[str]) -> int:

@@ -1,17 +1,14 @@
 """Train the quote head (align/quotes/head.py) on annotated quotes, the encoder untouched.
 
-    python scripts/train_quotes.py --out TEACHER.npz
-    python scripts/project_quotes.py --head TEACHER.npz --out ROWS.jsonl
-    python scripts/train_quotes.py --projected ROWS.jsonl --out align/models/quotes/head.npz
+    python scripts/train_quotes.py --out align/models/quotes/head.npz
     python scripts/train_quotes.py --out HEAD.npz --leave-out ID [--leave-out ID ...]
 
-Reads ../shared/data/polnear-train (English political news) and quotes-dev (article pairs, both languages; less
-the articles named by ``--leave-out``) and, with ``--own``, only what is ours to pass on: the sample pairs in
-corpora/ and the short texts in tests/quotes/cases. First PolNeAR alone; then, with ``--projected``, texts that a
-first head labelled, a quarter annotated ones among them; last the annotated ones. Every text goes through the
-encoder once; the vectors are kept under ``--cache``. PolNeAR's spans are brought to the rules of
-quotes-dev/GUIDE.md: marks and stops at the ends of a content fall away. Needs torch. The same seed and thread
-count give the same weights; the exported head is checked against the trained one before it is written.
+Reads ../shared/data/polnear-train (English political news) and quotes-dev (article pairs, both languages;
+less the articles named by ``--leave-out``) and, with ``--own``, only what is
+ours to pass on: the sample pairs in corpora/ and the short texts in tests/quotes/cases. Every text goes through the encoder once; the vectors are kept under ``--cache``. PolNeAR's
+spans are brought to the rules of quotes-dev/GUIDE.md: marks and stops at the ends of a content fall away.
+Needs torch. The same seed and thread count give the same weights; the exported head is checked against the
+trained one before it is written.
 """
 
 from __future__ import annotations
@@ -55,7 +52,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 DILATIONS = (1, 2, 4, 8)
 WIDTH, DEPTH, TAPS = 144, 48, 3
-PROJECTED = 0.5  # weight of a text whose labels are projected
 AVERAGE = 0.995  # decay of the weights' moving average, a step
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 EDGES = "".join(MARKS) + " \t\n\u3000,，.。;；:：!！、…—-"
@@ -72,10 +68,6 @@ class Example:
     region: Tensor
     sentence: Tensor
     quotes: list[dict[str, list[int]]]
-    known: Tensor
-    """T: 1, or 0 where it is open what a token is."""
-    weight: float
-    """Of the text's loss."""
 
 
 def read_brat(path: Path) -> list[dict[str, Spans]]:
@@ -173,10 +165,7 @@ class Reader:
         return side
 
 
-def make_example(
-    side: Side, quotes: list[dict[str, Spans]], broad: bool, unsure: Spans | None = None, weight: float = 1.0
-) -> Example:
-    """:param unsure: places where it is open what they are."""
+def make_example(side: Side, quotes: list[dict[str, Spans]], broad: bool) -> Example:
     e = side.encoding
     assert e is not None
     places, region = token_places(side, find_marked(side.document.text, side.document.paragraphs), broad)
@@ -189,9 +178,6 @@ def make_example(
         }
         if roles["content"]:
             marked.append(roles)
-    known = torch.ones(len(middle))
-    for a, b in unsure or []:
-        known[slice(*np.searchsorted(middle, [a, b]))] = 0
     return Example(
         side,
         torch.from_numpy(token_inputs(e, LAYERS)),
@@ -199,21 +185,7 @@ def make_example(
         torch.from_numpy(region.astype(np.int64)),
         torch.from_numpy(np.array(e.sentence, np.int64)),
         marked,
-        known,
-        weight,
     )
-
-
-def read_projected(reader: Reader, path: Path, most: int, seed: int) -> list[Example]:
-    """Rows of scripts/project_quotes.py, at most so many."""
-    out = []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for line in random.Random(seed).sample(lines, min(most, len(lines))):
-        row = json.loads(line)
-        side = reader.read(row["text"], row["language"])
-        out.append(make_example(side, row["quotes"], False, row["unsure"], PROJECTED))
-    print(json.dumps({"projected": [len(out), sum(len(e.quotes) for e in out)]}), flush=True)
-    return out
 
 
 class QuoteModel(nn.Module):
@@ -266,10 +238,9 @@ def losses(model: QuoteModel, example: Example) -> Tensor:
             gold[quote[role], r] = 1
         gold[quote["content"][0], len(ROLES)] = 1
     weight = torch.tensor([1.0, 1.0, 1.0, 2.0])
-    every = (binary_cross_entropy_with_logits(tags, gold, reduction="none") * weight).sum(1)
-    loss = (every * example.known).mean()
+    loss = (binary_cross_entropy_with_logits(tags, gold, reduction="none") * weight).sum(1).mean()
     if not example.quotes:
-        return loss * example.weight
+        return loss
     starts = [q["content"][0] for q in example.quotes]
     logits = model.relations(h, tags, example, starts)
     target = torch.zeros_like(logits)
@@ -278,10 +249,10 @@ def losses(model: QuoteModel, example: Example) -> Tensor:
             target[a, r, quote[role]] = 1
     distance = torch.arange(count)[None] - torch.tensor(starts)[:, None]
     inside = ((distance >= REACH[0]) & (distance < REACH[1])).float()[:, None]
-    each = binary_cross_entropy_with_logits(logits, target, reduction="none") * inside * example.known
+    each = binary_cross_entropy_with_logits(logits, target, reduction="none") * inside
     # Summed over tokens: a quote is one decision, however long the text around it.
     related = each.sum((1, 2)).mean() / 40
-    return (loss + related) * example.weight
+    return loss + related
 
 
 def train(model: QuoteModel, examples: list[Example], steps: int, rate: float, seed: int, label: str) -> None:
@@ -356,13 +327,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--leave-out", action="append", default=[], metavar="ID", help="article of quotes-dev")
     parser.add_argument("--own", action="store_true", help="only texts that may be passed on")
-    parser.add_argument("--projected", type=Path, metavar="ROWS", help="what scripts/project_quotes.py wrote")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "align-build" / "quotes")
-    parser.add_argument("--start", type=Path, help="state of the first stage, to train only the others")
+    parser.add_argument("--start", type=Path, help="state of the first stage, to train only the second")
     parser.add_argument("--save-start", type=Path, help="where to keep the state of the first stage")
-    parser.add_argument("--steps", type=int, nargs=2, default=[2200, 800], help="of the first and the last stage")
-    parser.add_argument("--middle", type=int, default=1000, help="steps of the stage on projected texts")
-    parser.add_argument("--rate", type=float, nargs=3, default=[2e-3, 1e-3, 8e-4], help="of the three stages")
+    parser.add_argument("--steps", type=int, nargs=2, default=[2200, 800], help="of both stages")
+    parser.add_argument("--rate", type=float, nargs=2, default=[2e-3, 8e-4])
     parser.add_argument("--dropout", type=float, default=0.4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
@@ -382,14 +351,10 @@ def main() -> None:
         train(model, examples["polnear"], options.steps[0], options.rate[0], options.seed, "polnear")
     if options.save_start:
         torch.save(model.state_dict(), options.save_start)
-    # The last stage sees as many texts of each origin: the rules of the guide, and PolNeAR's variety.
+    # The second stage sees as many texts of each origin: the rules of the guide, and PolNeAR's variety.
     several = max(1, round(len(examples["polnear"]) / max(1, len(examples["guide"]))))
     both = examples["polnear"] + examples["guide"] * several
-    if options.projected:
-        projected = read_projected(reader, options.projected, options.middle, options.seed)
-        among = random.Random(options.seed).sample(both, min(len(both), len(projected) // 3))
-        train(model, projected + among, options.middle, options.rate[1], options.seed + 2, "projected")
-    train(model, both, options.steps[1], options.rate[2], options.seed + 1, "both")
+    train(model, both, options.steps[1], options.rate[1], options.seed + 1, "both")
     save_head(model, reader.encoder.model.name, "align-quotes" + ("-own" if options.own else ""), options.out)
     check_export(model, examples["guide"][0], options.out)
 
