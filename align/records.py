@@ -231,7 +231,8 @@ class Quote:
     speaker: str
     """Whom a reader would name, in the text's own language; "" where that cannot be told."""
     confidence: float
-    """Probability that a reader would mark this quote, 0 to 1."""
+    """Probability that a reader would mark this quote, 0 to 1 (align/quotes/confidence.py): by its own text, and
+    in a pair of versions by both."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,8 @@ class QuoteSettings:
     """
 
     min_confidence: float | None = None
-    """Quotes that are less sure are left out; 0 to 1. Of a pair, both of whose sides speak for it, the mean may
-    be a quarter lower. None: what each command takes (``quotes.pairing.SURE``, ``quotes.find.ATTRIBUTED``)."""
+    """Quotes that are less sure are left out; 0 to 1; of a pair the mean counts. None: what each command
+    takes (``quotes.pairing.SURE``, ``quotes.find.ATTRIBUTED``)."""
     kinds: tuple[str, ...] = get_args(QuoteKind)
     """Kinds that are shown; of a pair one side's is enough."""
 

@@ -5,8 +5,8 @@ encoder's own vectors and the table of lexical translations count, and "nothing 
 described by itself, by what it found, by how well, and by how likely a word there translates it; two convolutions
 look at its neighbours. From that come two logits a token (an error of accuracy; any error), and, pooled over both
 sides, one a pair. Where the English was first, a weight for each piece is added to that: which words tend to be
-translated wrongly (of Chinese originals too little is judged to learn it). ``scripts/train_fidelity.py`` trains it on damage of known place
-and on people's judgements; nothing but numpy is needed here.
+translated wrongly (of Chinese originals too little is judged to learn it). ``scripts/train_fidelity.py`` trains it
+on damage of known place and on people's judgements; nothing but numpy is needed here.
 """
 
 from __future__ import annotations

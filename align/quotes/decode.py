@@ -82,6 +82,7 @@ class Found:
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     confidence: float
+    """The head's score, 0 to 1: it ranks, and is no probability (align/quotes/confidence.py)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

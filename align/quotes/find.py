@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.errors import ModelError
+from align.quotes.confidence import text_confidence
 from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, cut_at_sentences, decode_quotes
 from align.quotes.head import BROAD, read_head
@@ -14,7 +15,7 @@ from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.mending import cut_coordinated, mend
 from align.quotes.nested import nested_quotes
-from align.quotes.rules import rule_quotes, vouched, with_cue
+from align.quotes.rules import rule_quotes, with_cue
 from align.records import Quote, Side
 from align.turns import Turn, find_turns
 
@@ -25,8 +26,8 @@ ATTRIBUTED = 0.25
 def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) -> tuple[Quote, ...]:
     """Every quote that the head or, where it cannot read this encoder's vectors, the rules find.
 
-    Sorted by where the content begins; unlikely ones included (``confidence`` tells), so that the other
-    version may speak for them. ``speaker`` is "" throughout.
+    Sorted by where the content begins; unlikely ones included (``confidence`` tells, by this text alone), so
+    that the other version may speak for them. ``speaker`` is "" throughout.
 
     :param broad: also what is attributed in a wider sense: attitudes, mentions of a speech.
     :raises ModelError: ``head`` cannot be read, or was trained on another encoder.
@@ -36,9 +37,10 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     turns = find_turns(document)
     spoken: list[Found] = []
     own = read_head(head)
+    by_head = side.encoding is not None and own.weights.fit(side.encoding)
     if side.encoding is None or not len(side.encoding.tokens):
         found: Sequence[Found] = ()
-    elif own.weights.fit(side.encoding):
+    elif by_head:
         both = broad and head is None and document.language == "en"
         found = decode_quotes((own, read_head(BROAD)) if both else (own,), side, marked, broad)
     elif head:
@@ -55,19 +57,27 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
     found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
-    found = cut_coordinated(side, [vouched(side, f) for f in found])
-    quotes = [
-        Quote(
-            f.source,
-            f.cue,
-            f.content,
-            quote_kind(document.text, f.content, marked, (*f.source, *f.cue)),
-            "",
-            f.confidence,
-        )
-        for f in found
-    ]
+    found = cut_coordinated(side, [f for f in found if not _said_already(f, found)])
+    quotes = [_quote(document.text, f, marked, by_head and not broad and f not in spoken) for f in found]
     return tuple(sorted(quotes, key=lambda q: (q.content[0].start, -q.content[-1].end)))
+
+
+def _said_already(one: Found, found: Sequence[Found]) -> bool:
+    """Whether its words are part of another's that has the same cue."""
+    return any(
+        o is not one and o.cue and o.cue == one.cue and len(o.content) > len(one.content)
+        and set(one.content) <= set(o.content)
+        for o in found
+    )  # fmt: skip
+
+
+def _quote(text: str, f: Found, marked: tuple[Marked, ...], scored: bool) -> Quote:
+    """With its kind; ``scored``: what it has is the head's score for a quote, to be made a probability."""
+    kind = quote_kind(text, f.content, marked, (*f.source, *f.cue))
+    confidence = f.confidence
+    if scored:
+        confidence = text_confidence(f.confidence, has_cue=bool(f.cue), marked=kind != "indirect")
+    return Quote(f.source, f.cue, f.content, kind, "", round(confidence, 4))
 
 
 def _spoken(side: Side, turn: Turn, marked: tuple[Marked, ...]) -> Found | None:

@@ -114,7 +114,9 @@ def _is_silent(text: str, language: str, f: Found) -> bool:
 
 
 def _is_unsaid(text: str, f: Found) -> bool:
-    """According to plan, that is to say, 也就是说: nobody's words."""
+    """According to plan, that is to say, 也就是说, so-called: nobody's words."""
+    if any(text[: s.start].lower().endswith("so-") for s in f.cue):
+        return True
     said = " ".join(s.of(text) for s in sorted((*f.source, *f.cue)))
     return bool(UNSAID.fullmatch(said))
 

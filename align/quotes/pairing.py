@@ -2,16 +2,18 @@
 
 Two quotes go together where the beads lead from one's sentences to the other's, where each one's words
 find their like in the other, and where the speakers are the same. The best pair is taken first, one to one.
-A quote that neither version marks surely is kept where the other version has it too.
+A quote that neither version marks surely is kept where the other version has it too. Each one's confidence, by its
+own text until here, then tells what it is with the other version known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING
 
+from align.quotes.confidence import pair_confidence
 from align.records import Alignment, Encoding, Quote, QuotePair, Side, Span
 from align.vectors import comparable_vectors
 
@@ -19,10 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SURE = 0.6
-"""Confidence from which on a quote stands alone."""
-TOGETHER = 0.9
-"""Sum of two paired quotes' confidences from which on both stand."""
+SURE = 0.45
+"""Confidence from which on a quote stands, of a pair the mean: where the F1 is highest, so under one half."""
 LEAST_SCORE = 0.3
 UNLIKE = 0.25
 """Best similarity under which a token has no counterpart."""
@@ -56,8 +56,7 @@ def pair_quotes(
     """Pair the quotes of ``src`` with those of ``tgt``.
 
     :param agree: 0 to 1, whether a src and a tgt quote have the same speaker; .5 where that is not known.
-    :param least: confidence from which on a quote stands alone; both of a pair together need ``TOGETHER``, or as
-        much more or less.
+    :param least: confidence from which on a quote stands, of a pair the mean.
     :return: pairs and unpaired quotes in the order of the src text; what only tgt has stands where tgt has it.
     """
     a, b = _contents(src, quotes[0]), _contents(tgt, quotes[1])
@@ -72,24 +71,37 @@ def pair_quotes(
                 score = _score(covered[i, j], linked, agree(quotes[0][i], quotes[1][j]))
                 if score >= LEAST_SCORE:
                     scored.append((score, i, j))
-    together = min(2.0, TOGETHER * least / SURE)
     partner: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-        sure = quotes[0][i].confidence + quotes[1][j].confidence >= together
-        if i not in partner and j not in taken and sure:
+        sure = [q.confidence for q in _as_pair(quotes[0][i], quotes[1][j])]
+        if i not in partner and j not in taken and sum(sure) >= 2 * least:
             partner[i] = (j, score)
             taken.add(j)
     pairs = []
     for i, (j, score) in sorted(partner.items()):
         table = similarity[a.first[i] : a.first[i + 1], b.first[j] : b.first[j + 1]]
         lone = (_uncovered(table, a, i), _uncovered(table.T, b, j))
-        pairs.append(QuotePair(quotes[0][i], quotes[1][j], round(score, 4), *lone))
-    pairs += [
-        QuotePair(q, None, 0.0) for i, q in enumerate(quotes[0]) if i not in partner and q.confidence >= least
-    ]
-    pairs += [QuotePair(None, q, 0.0) for j, q in enumerate(quotes[1]) if j not in taken and q.confidence >= least]
+        pairs.append(QuotePair(*_as_pair(quotes[0][i], quotes[1][j]), round(score, 4), *lone))
+    pairs += [QuotePair(q, None, 0.0) for q in _alone(quotes[0], partner, least)]
+    pairs += [QuotePair(None, q, 0.0) for q in _alone(quotes[1], taken, least)]
     return _in_order(pairs, src, tgt, alignment)
+
+
+def _as_pair(a: Quote, b: Quote) -> tuple[Quote, Quote]:
+    """Both, as sure as each is with the other beside it."""
+    sure = (pair_confidence(a.confidence, b.confidence), pair_confidence(b.confidence, a.confidence))
+    return replace(a, confidence=round(sure[0], 4)), replace(b, confidence=round(sure[1], 4))
+
+
+def _alone(quotes: Sequence[Quote], paired: Container[int], least: float) -> list[Quote]:
+    """Those that stand without a counterpart."""
+    alone = (
+        replace(q, confidence=round(pair_confidence(q.confidence, None), 4))
+        for k, q in enumerate(quotes)
+        if k not in paired
+    )
+    return [q for q in alone if q.confidence >= least]
 
 
 def _contents(side: Side, quotes: Sequence[Quote]) -> _Contents:
