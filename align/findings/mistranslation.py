@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.4
 """Probability from which on a token belongs to a stretch."""
-MINOR, MAJOR = 0.6, 0.75
+MINOR, MAJOR = 0.6, 0.85
 """Of a stretch's likeliest token: under the first nothing is told, from the second on it is major."""
 ALIKE = 0.3
 """Similarity from which on two stretches go together, and from which on one has a counterpart at all."""
