@@ -39,7 +39,7 @@ def test_numpy_computes_what_torch_computed(zh: int, en: int, zh_first: bool):
     with torch.no_grad():
         masks = [torch.ones(1, len(r), dtype=torch.bool) for r in rows]
         likely = [
-            torch.from_numpy(np.array(x))[None]
+            torch.from_numpy(np.array(x, np.float32))[None]
             for x in (*head.table.compare(sides[0].pieces, sides[1].pieces), sides[0].weight, sides[1].weight)
         ]
         score, a, b = net(*(torch.from_numpy(r)[None] for r in rows), *masks, likely, torch.tensor([zh_first]))
