@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-_PACKED = ("names.tsv.gz", "names-sharealike.tsv.gz")
+PACKED = ("names.tsv.gz", "names-sharealike.tsv.gz")
 _HEAD = "# char\n"
 
 
@@ -21,7 +21,7 @@ def read_packed(name: str) -> str:
 @cache
 def _characters() -> Mapping[int, str]:
     found: dict[int, str] = {}
-    for name in _PACKED:
+    for name in PACKED:
         text = read_packed(name)
         block = text[text.index(_HEAD) + len(_HEAD) :].split("\n# ", 1)[0]
         fields = block.replace("\n", "\t").split("\t")

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from train_fidelity import Item, Texts, held_out, judged_items
+from segments import calibration_error, held_out
+from train_fidelity import Item, Texts, judged_items
 
 from align.encoding import load_encoder
 from align.models.weights import LAYERS
@@ -149,17 +150,6 @@ def solve_english(x: np.ndarray, y: np.ndarray, scale: float) -> np.ndarray:
 
 def probabilities(x: np.ndarray, w: np.ndarray) -> np.ndarray:
     return np.asarray(1 / (1 + np.exp(-np.clip(w[0] + x @ w[1:], -30, 30))))
-
-
-def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
-    """Expected calibration error (Guo et al. 2017), bins of equal width."""
-    where = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = [
-        abs(p[where == b].mean() - y[where == b].mean()) * (where == b).mean()
-        for b in range(bins)
-        if (where == b).any()
-    ]
-    return float(sum(gaps))
 
 
 def draw(p: np.ndarray, y: np.ndarray, bins: int = 10) -> str:

@@ -23,12 +23,13 @@ import numpy as np
 from crossval import GOLD, SHARED
 from fit_confidence import fit
 from numpy.typing import NDArray
+from segments import calibration_error
 from train_quotes import Reader
 
 from align.pipeline import compare_quotes, take_apart
 from align.pipeline.comparing import search
 from align.quotes import confidence as model
-from align.quotes import pairing
+from align.quotes.pairing import SURE
 from align.records import Alignment, Quote, QuotePair, Side
 from align.settings import AlignmentSettings
 
@@ -74,8 +75,7 @@ def read_articles(work: Path, cache: Path) -> list[Article]:
 def pairs_of(article: Article, weights: Weights, sure: float) -> tuple[QuotePair, ...]:
     """What ``align quotes`` shows with these weights and this threshold."""
     model.ONE_TEXT, model.TWO_TEXTS = weights
-    pairing.SURE = sure
-    return compare_quotes(article.src, article.tgt, article.alignment, head=article.head)
+    return compare_quotes(article.src, article.tgt, article.alignment, head=article.head, least=sure)
 
 
 def matches(pairs: Sequence[QuotePair], article: Article, language: str, side: str) -> dict[int, int]:
@@ -129,15 +129,12 @@ def evidence(quote: Quote) -> Array:
 def calibration(title: str, judged: Sequence[Judged], bands: bool = False) -> None:
     p = np.array([j.quote.confidence for j in judged])
     y = np.array([j.right for j in judged], float)
-    error = 0.0
-    for low in np.arange(0, 1, 0.1):
+    for low in np.arange(0, 1, 0.1) if bands else ():
         inside = (p >= low) & (p < low + 0.1)
         if inside.any():
-            error += abs(p[inside].mean() - y[inside].mean()) * inside.mean()
-            if bands:
-                told = f"said {p[inside].mean():.3f}  right {y[inside].mean():.3f}"
-                print(f"  {low:.1f}-{low + 0.1:.1f}  quotes {inside.sum():4d}  {told}")
-    told = f"expected calibration error {error:.3f}  Brier {((p - y) ** 2).mean():.3f}"
+            told = f"said {p[inside].mean():.3f}  right {y[inside].mean():.3f}"
+            print(f"  {low:.1f}-{low + 0.1:.1f}  quotes {inside.sum():4d}  {told}")
+    told = f"expected calibration error {calibration_error(p, y):.3f}  Brier {((p - y) ** 2).mean():.3f}"
     print(f"{title}: quotes {len(y)}  said {p.mean():.3f}  right {y.mean():.3f}  {told}")
 
 
@@ -167,11 +164,10 @@ def main() -> None:
     sys.path.insert(0, str(SHARED / "eval"))
     options.cache.mkdir(parents=True, exist_ok=True)
     articles = read_articles(options.work, options.cache)
-    usual = pairing.SURE
     every = [judge(pairs_of(a, AS_SCORED, 0.0), a) for a in articles]
     without = [fit_both(j for i, js in enumerate(every) if i != k for j in js) for k in range(len(articles))]
     calibration("all found, the head's score", [j for js in every for j in js])
-    for title, sure, bands in (("all found", 0.0, False), ("shown", usual, True)):
+    for title, sure, bands in (("all found", 0.0, False), ("shown", SURE, True)):
         judged = [j for a, w in zip(articles, without, strict=True) for j in judge(pairs_of(a, w, sure), a)]
         calibration(title, judged, bands)
         calibration("  with a counterpart", [j for j in judged if j.partner])

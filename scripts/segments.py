@@ -5,8 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
+from hashlib import md5
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from align.encoding import Encoder
 from align.records import Alignment, Bead, Document, Language, Sentence, Side, Span
@@ -16,6 +19,22 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     """The records of a file of JSON lines, packed (.gz) or not."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+def held_out(name: str, folds: int) -> int:
+    """The fold that leaves ``name`` out, the same in every run."""
+    return int.from_bytes(md5(name.encode()).digest()[:4], "big") % folds
+
+
+def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error (Guo et al. 2017), bins of equal width."""
+    where = np.minimum((p * bins).astype(int), bins - 1)
+    gaps = [
+        abs(p[where == b].mean() - y[where == b].mean()) * (where == b).mean()
+        for b in range(bins)
+        if (where == b).any()
+    ]
+    return float(sum(gaps))
 
 
 def side_of(lines: list[str], language: Language, encoder: Encoder) -> Side:

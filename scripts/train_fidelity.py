@@ -30,7 +30,7 @@ import torch
 from build_lexical_table import FOLDS, fold_of
 from damage import WordNet, collect_sources, damage
 from onnxruntime import InferenceSession, SessionOptions
-from segments import read_rows
+from segments import held_out, read_rows
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
@@ -586,10 +586,6 @@ def predict(net: nn.Module, cache: Cache, items: list[Item]) -> tuple[np.ndarray
             for side, (tags, mask) in enumerate(((zh, x[2]), (en, x[3]))):
                 worst[part, side] = torch.sigmoid(tags[..., 0]).masked_fill(~mask, 0).max(1).values.numpy()
     return scores, worst
-
-
-def held_out(group: str, folds: int) -> int:
-    return int.from_bytes(__import__("hashlib").md5(group.encode()).digest()[:4], "big") % folds
 
 
 def report(

@@ -7,7 +7,8 @@ A logistic model over what the search knows of the bead, fitted by ``scripts/fit
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp
+
+from align.logistic import probability
 
 WEIGHTS: tuple[float, ...] = (-1.41, 0.867, 0.491, 2.442, 1.191, -1.277, 0.765, 2.803, -0.441)
 
@@ -44,5 +45,4 @@ class Evidence:
 
 def estimate_confidence(evidence: Evidence) -> float:
     """Probability, 0 to 1, that the bead is exactly right."""
-    total = sum(w * x for w, x in zip(WEIGHTS, evidence.features(), strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return probability(WEIGHTS, evidence.features())

@@ -60,7 +60,8 @@ class Judge:
 
 def open_judge(head: FidelityHead, zh: Side, en: Side, original: Language) -> Judge | None:
     """A judge of the two sides; None where the head cannot read the encoder's vectors."""
-    fits = all(head.weights.fit(e) and e is not None and e.pieces is not None for e in (zh.encoding, en.encoding))
+    read = zh.encoding, en.encoding
+    fits = all(e is not None and e.pieces is not None and head.weights.fit(e) for e in read)
     return Judge(head, zh, en, original) if fits else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +56,7 @@ class LexicalTable:
         wanted = (zh.astype(np.uint32)[:, None] * np.uint32(self.size) + en.astype(np.uint32)).ravel()
         at = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         held = self.keys[at] == wanted
-        chances = np.exp2(-np.arange(256, dtype=np.float32) / STEPS)
-        chances[NONE] = 0
+        chances = _chances()
         shape = len(zh), len(en)
         to_en, to_zh = (chances[np.where(held, p[at], NONE)].reshape(shape) for p in (self.to_en, self.to_zh))
         return to_en, to_zh
@@ -80,6 +79,16 @@ def describe_pieces(
     return np.concatenate(
         [np.log(best + np.float32(FLOOR)) / 3, (both * cosine).max(1, keepdims=True), weight[:, None] / 10], 1
     )
+
+
+@cache
+def _chances() -> NDArray[np.float32]:
+    """The probability of each number of steps."""
+    import numpy as np
+
+    chances = np.exp2(-np.arange(256, dtype=np.float32) / STEPS)
+    chances[NONE] = 0
+    return chances
 
 
 @lru_cache(maxsize=4)

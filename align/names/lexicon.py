@@ -11,9 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from align.simplified import read_packed, to_simplified
-
-PACKED = ("names.tsv.gz", "names-sharealike.tsv.gz")
+from align.simplified import PACKED, read_packed, to_simplified
 
 
 class Names(NamedTuple):

@@ -11,7 +11,9 @@ score of the two heads is near the share that is right on ../shared/data/polnear
 
 from __future__ import annotations
 
-from math import exp, log
+from math import log
+
+from align.logistic import probability
 
 ONE_TEXT = (-1.317, 1.281, 1.249, 0.972)
 """Of the constant, the logit of the decoder's score, a cue, words in quotation marks."""
@@ -27,7 +29,7 @@ def text_confidence(score: float, *, has_cue: bool, marked: bool) -> float:
     :param score: the decoder's, 0 to 1.
     :param marked: whether words of its content stand in quotation marks.
     """
-    return _probability(ONE_TEXT, (1.0, _logit(score), float(has_cue), float(marked)))
+    return probability(ONE_TEXT, (1.0, _logit(score), float(has_cue), float(marked)))
 
 
 def pair_confidence(own: float, other: float | None) -> float:
@@ -37,13 +39,9 @@ def pair_confidence(own: float, other: float | None) -> float:
     :param other: that of its counterpart by the other text; None: it has none.
     """
     paired = (0.0, 0.0) if other is None else (1.0, _logit(other))
-    return _probability(TWO_TEXTS, (1.0, _logit(own), *paired))
+    return probability(TWO_TEXTS, (1.0, _logit(own), *paired))
 
 
 def _logit(p: float) -> float:
     p = min(max(p, LEAST), MOST)
     return log(p / (1 - p))
-
-
-def _probability(weights: tuple[float, ...], features: tuple[float, ...]) -> float:
-    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, features, strict=True))))

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from math import exp
 from typing import TYPE_CHECKING
 
+from align.logistic import probability
 from align.quotes.confidence import pair_confidence
 from align.records import Alignment, Encoding, Quote, QuotePair, Side, Span
 from align.vectors import comparable_vectors
@@ -173,8 +173,7 @@ def _coverage(similarity: NDArray[np.float32], a: _Contents, b: _Contents) -> ND
 
 
 def _score(covered: float, linked: float, agreement: float) -> float:
-    total = sum(w * x for w, x in zip(WEIGHTS, (1.0, float(covered), linked, agreement), strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return probability(WEIGHTS, (1.0, float(covered), linked, agreement))
 
 
 def _uncovered(similarity: NDArray[np.float32], contents: _Contents, quote: int) -> tuple[Span, ...]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from align.formats.texts import bead_span
 from align.names.lexicon import words as dictionary
-from align.records import Alignment, Glossary, Side, Span, TermDifference
-from align.simplified import to_simplified
+from align.records import Alignment, Glossary, Language, Side, Span, TermDifference
 from align.stance.lists import fold
 from align.stance.negators import find_negators
 from align.terms.compare import Version, by_sentence, find_contrasts, make_version
@@ -31,14 +30,10 @@ _LONGEST = 4
 class _Place:
     """A word and the share of its bead around it."""
 
-    side: Side
+    folded: str
+    """The whole text."""
     area: Span
     span: Span
-
-    @property
-    def text(self) -> str:
-        """The area as it stands."""
-        return self.area.of(self.side.document.text)
 
 
 def compare_opposites(zh: Side, en: Side, alignment: Alignment, contrasts: Glossary) -> tuple[TermDifference, ...]:
@@ -50,6 +45,7 @@ def compare_opposites(zh: Side, en: Side, alignment: Alignment, contrasts: Gloss
     tokens = side_tokens(zh), side_tokens(en)
     if tokens[0] is None or tokens[1] is None:
         return ()
+    folded = fold(zh.document.text, "zh"), fold(en.document.text, "en")
     listed = [by_sentence(side, find_terms(side, contrasts)) for side in (zh, en)]
     found: list[TermDifference] = []
     for index, bead in enumerate(alignment.beads):
@@ -60,46 +56,45 @@ def compare_opposites(zh: Side, en: Side, alignment: Alignment, contrasts: Gloss
         for told in find_contrasts(here, there, concepts, index):
             if told.confidence < LEAST:
                 continue
-            if told.src and told.tgt and not _explained(_place(here, told.src), _place(there, told.tgt)):
+            if not told.src or not told.tgt:
+                continue
+            a, b = _place(here, folded[0], told.src), _place(there, folded[1], told.tgt)
+            if not _explained(a, b, en.document.text):
                 found.append(replace(told, reason=_reason(told, zh, en)))
     return tuple(found)
 
 
-def _place(version: Version, span: Span) -> _Place:
-    return _Place(version.side, bead_span(version.side, version.run), span)
+def _place(version: Version, folded: str, span: Span) -> _Place:
+    return _Place(folded, bead_span(version.side, version.run), span)
 
 
-def _explained(zh: _Place, en: _Place) -> bool:
+def _explained(zh: _Place, en: _Place, english: str) -> bool:
     """Whether the two are parted by a negation, or another word of the bead renders one of them."""
-    if _negated(zh) != _negated(en):
+    if _negated(zh, "zh") != _negated(en, "en"):
         return True
-    return _rendered_in_english(zh, en) or _rendered_in_chinese(zh, en)
+    return _rendered_in_english(zh, en, english) or _rendered_in_chinese(zh, en, english)
 
 
-def _negated(place: _Place) -> bool:
-    language = place.side.document.language
-    folded = fold(place.side.document.text, language)
+def _negated(place: _Place, language: Language) -> bool:
     return any(
         n.force in ("plain", "weak") and n.scope.start <= place.span.start < n.scope.end
-        for n in find_negators(folded, language, place.area)
+        for n in find_negators(place.folded, language, place.area)
     )
 
 
-def _rendered_in_english(zh: _Place, en: _Place) -> bool:
+def _rendered_in_english(zh: _Place, en: _Place, english: str) -> bool:
     """Whether a rendering of the Chinese word that the dictionary knows stands elsewhere in the English."""
-    word = to_simplified(zh.span.of(zh.side.document.text))
-    text = en.side.document.text
-    around = f"{text[en.area.start : en.span.start]} ; {text[en.span.end : en.area.end]}"
+    word = zh.span.of(zh.folded)
+    around = f"{english[en.area.start : en.span.start]} ; {english[en.span.end : en.area.end]}"
     keys = {w.key for w in words(around)}
     return any(form <= keys for form in _forms(word))
 
 
-def _rendered_in_chinese(zh: _Place, en: _Place) -> bool:
+def _rendered_in_chinese(zh: _Place, en: _Place, english: str) -> bool:
     """Whether another Chinese word of the bead may be rendered by the English one."""
-    said = frozenset(w.key for w in words(en.span.of(en.side.document.text)))
-    text = to_simplified(zh.side.document.text)
+    said = frozenset(w.key for w in words(en.span.of(english)))
     for part in (Span(zh.area.start, zh.span.start), Span(zh.span.end, zh.area.end)):
-        if any(said <= form for word in _looked_up(part.of(text)) for form in _forms(word)):
+        if any(said <= form for word in _looked_up(part.of(zh.folded)) for form in _forms(word)):
             return True
     return False
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from align.records import Document, Quote, Span
 from align.sentences import split_sentences
-from align.speakers import name_speakers, same_speaker
+from align.speakers import chinese, name_speakers, same_speaker
 
 PIECES = [
     "王毅", "外交部", "发言人", "毛宁", "说", "，", "。", "“", "”", "·", "佩尔", "达尔", "他", "她的", "该", "报道", "（", "）", "FAA", "：", "\n", "、", "和",
@@ -47,3 +47,7 @@ def test_speakers(case):
 @settings(deadline=None, max_examples=300)
 def test_scores(zh, en):
     assert 0 <= same_speaker(zh, en) <= 1
+
+
+def test_a_name_that_ends_in_a_dot_is_no_other_name():
+    assert chinese.fullest("Com", ["王毅说·"]) == "Com"

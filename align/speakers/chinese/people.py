@@ -202,7 +202,7 @@ def fullest(name: str, candidates: Iterable[str]) -> str:
 def _is_variant(name: str, other: str) -> bool:
     """Whether a name is a dotted one, or its last part, in other characters: 川普 and 唐纳德·特朗普."""
     last = re.split(f"[{DOT}]", other)[-1]
-    if last == other:
+    if last in ("", other):
         return False
     english = names().english
     if (name in names().people or name in names().bodies) and last in english:
