@@ -3,6 +3,9 @@
 The head gives each token the probability that it belongs to an error of accuracy. Neighbouring likely tokens make
 a stretch; stretches of the two versions go together where their vectors are alike. What stands alone was left
 out or put in, if nothing on the other side is like it.
+
+A reader has time for a few doubtful places of a text. So what is nearly sure is always major, and of the rest only
+the surest places, as many as the length of the text allows: of a text of one sentence the surest one.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.records import Encoding, Finding, FindingKind, Judgement, Language, Severity, Side, Span
+from align.findings.values import agreed_values
+from align.records import Alignment, Encoding, Finding, FindingKind, Judgement, Language, Severity, Side, Span
 from align.vectors import comparable_vectors
 
 if TYPE_CHECKING:
@@ -21,7 +25,9 @@ if TYPE_CHECKING:
 LEAST = 0.4
 """Probability from which on a token belongs to a stretch."""
 MINOR, MAJOR = 0.6, 0.85
-"""Of a stretch's likeliest token: under the first nothing is told, from the second on it is major."""
+"""Of a stretch's likeliest token: from the first on it is told, from the second on it is major."""
+PLACE = 1000
+"""Chinese characters of which the surest stretch is major too, though it be under MINOR."""
 ALIKE = 0.3
 """Similarity from which on two stretches go together, and from which on one has a counterpart at all."""
 MOST = 2
@@ -37,21 +43,54 @@ class _Stretch:
     sure: float
 
 
+_WHY: dict[str, str] = {
+    "mistranslation": "By their vectors these words do not say the same.",
+    "omission": "By their vectors these words have no counterpart in the other version.",
+    "addition": "By their vectors these words have no counterpart in the other version.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What may become a finding."""
+
+    kind: FindingKind
+    zh: Span | None
+    en: Span | None
+    sure: float
+    bead: int
+
+    def finding(self, major: bool) -> Finding:
+        severity: Severity = "major" if major else "minor"
+        sure = round(self.sure, 2)
+        return Finding(
+            self.kind, f"accuracy/{self.kind}", severity, sure, self.zh, self.en, _WHY[self.kind], self.bead
+        )
+
+
 def find_mistranslations(
-    zh: Side, en: Side, judgements: Sequence[Judgement], known: Sequence[Finding], original: Language
+    zh: Side,
+    en: Side,
+    alignment: Alignment,
+    judgements: Sequence[Judgement],
+    known: Sequence[Finding],
+    original: Language,
 ) -> tuple[Finding, ...]:
-    """Stretches at fault that no finding of ``known`` touches; ``src`` is the Chinese side."""
+    """Stretches at fault, but those in a finding of ``known`` or in a value that both say; ``src`` is Chinese."""
     if zh.encoding is None or en.encoding is None:
         return ()
     vectors = comparable_vectors(zh.encoding), comparable_vectors(en.encoding)
-    found: list[Finding] = []
+    told: list[_Told] = []
     for j in judgements:
         here = [f for f in known if f.bead == j.bead]
         a = _stretches(zh, zh.encoding, j.zh_rows, j.zh[:, 0], [f.src for f in here])
         b = _stretches(en, en.encoding, j.en_rows, j.en[:, 0], [f.tgt for f in here])
-        told = _pair(a, b, vectors, j, original)
-        found += sorted(told, key=lambda f: -f.confidence)[:MOST]
-    return tuple(found)
+        if a or b:
+            said = agreed_values(zh, en, alignment.beads[j.bead])
+            a, b = _outside(a, said[0]), _outside(b, said[1])
+        told += sorted(_pair(a, b, vectors, j, original), key=lambda t: -t.sure)[:MOST]
+    surest = sorted(told, key=lambda t: -t.sure)[: max(1, len(zh.document.text) // PLACE)]
+    return tuple(t.finding(t in surest or t.sure >= MAJOR) for t in told if t in surest or t.sure >= MINOR)
 
 
 def _stretches(
@@ -71,6 +110,11 @@ def _stretches(
                 out.append(_Stretch(span, first, last, float(sure[start:k].max())))
             start = None
     return out
+
+
+def _outside(stretches: list[_Stretch], spans: list[Span]) -> list[_Stretch]:
+    """Those that lie in none of the spans."""
+    return [s for s in stretches if not any(v.start <= s.span.start and s.span.end <= v.end for v in spans)]
 
 
 def _words(text: str, start: int, end: int) -> Span:
@@ -96,42 +140,25 @@ def _pair(
     vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
     j: Judgement,
     original: Language,
-) -> list[Finding]:
+) -> list[_Told]:
     x, y = vectors
     alike = sorted(
         ((float((x[s.start : s.stop] @ y[t.start : t.stop].T).max()), s, t) for s in a for t in b),
         key=lambda v: (-v[0], v[1].start, v[2].start),
     )
     left, right = set(a), set(b)
-    out: list[Finding] = []
+    out: list[_Told] = []
     for similarity, s, t in alike:
         if similarity >= ALIKE and s in left and t in right:
             left.discard(s)
             right.discard(t)
-            out += _tell("mistranslation", s, t, max(s.sure, t.sure), j.bead)
+            out.append(_Told("mistranslation", s.span, t.span, max(s.sure, t.sure), j.bead))
     for s in sorted(left, key=lambda v: v.start):
         lone = float((x[s.start : s.stop] @ y[j.en_rows].T).max()) < ALIKE
-        out += _tell(
-            ("omission" if original == "zh" else "addition") if lone else "mistranslation", s, None, s.sure, j.bead
-        )
+        kind: FindingKind = ("omission" if original == "zh" else "addition") if lone else "mistranslation"
+        out.append(_Told(kind, s.span, None, s.sure, j.bead))
     for t in sorted(right, key=lambda v: v.start):
         lone = float((y[t.start : t.stop] @ x[j.zh_rows].T).max()) < ALIKE
-        out += _tell(
-            ("addition" if original == "zh" else "omission") if lone else "mistranslation", None, t, t.sure, j.bead
-        )
+        kind = ("addition" if original == "zh" else "omission") if lone else "mistranslation"
+        out.append(_Told(kind, None, t.span, t.sure, j.bead))
     return out
-
-
-_WHY: dict[str, str] = {
-    "mistranslation": "By their vectors these words do not say the same.",
-    "omission": "By their vectors these words have no counterpart in the other version.",
-    "addition": "By their vectors these words have no counterpart in the other version.",
-}
-
-
-def _tell(kind: FindingKind, s: _Stretch | None, t: _Stretch | None, sure: float, bead: int) -> list[Finding]:
-    if sure < MINOR:
-        return []
-    severity: Severity = "major" if sure >= MAJOR else "minor"
-    spans = s.span if s else None, t.span if t else None
-    return [Finding(kind, f"accuracy/{kind}", severity, round(sure, 2), *spans, _WHY[kind], bead)]

@@ -11,6 +11,7 @@ from align.formats.texts import bead_span
 from align.records import (
     Alignment,
     Amount,
+    Bead,
     Finding,
     FindingKind,
     Language,
@@ -63,6 +64,14 @@ def find_value_changes(
     for bead in _beads(src, tgt, alignment):
         found += _compare(src, tgt, bead, alignment, today)
     return tuple(found)
+
+
+def agreed_values(zh: Side, en: Side, bead: Bead) -> tuple[list[Span], list[Span]]:
+    """Where each side of a bead says a value that the other says too, in another way (一成, ten percent)."""
+    pairs = [
+        p for p in match_values(_values(zh, bead.src), _values(en, bead.tgt)).pairs if p.verdict.relation == "same"
+    ]
+    return [p.zh.span for p in pairs], [p.en.span for p in pairs]
 
 
 def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:

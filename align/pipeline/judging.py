@@ -52,7 +52,7 @@ def judge(
     judged = _judge_beads(src, tgt, alignment, written, head)
     found = typed
     if judged:
-        found = (*typed, *find_mistranslations(src, tgt, judged[1], typed, written))
+        found = (*typed, *find_mistranslations(src, tgt, alignment, judged[1], typed, written))
     if comparison.src.document.language == "en":
         found = tuple(f.mirrored() for f in found)
     placed = place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), comparison.quotes)

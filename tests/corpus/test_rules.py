@@ -25,6 +25,14 @@ def pair(en, zh):
             "numbers",
         ),  # 29 is there, but once only
         ("Both are 29 years old.", "一人29岁，另一人也是29岁。", None),
+        (
+            "At 143 she is light for her height.",
+            "她体重140磅，就身高而言偏轻。",
+            "numbers",
+        ),  # a number without its unit
+        ("At 140 she is light for her height.", "她体重140磅，就身高而言偏轻。", None),
+        ("The school marked its 203th anniversary.", "学校举行了建校200周年庆典。", "numbers"),
+        ("The path is 8 kilometres long.", "这条小路长5英里。", None),
         ("About 90% of them passed.", "其中近90%合格。", None),
         (
             "Le ministre a salué hier les progrès accomplis par toutes les délégations.",

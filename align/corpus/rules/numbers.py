@@ -76,8 +76,10 @@ def _is_explained(value: Value, meant: set[Fraction], match: ValuePair | None) -
         return True
     if match is None or match.verdict.relation != "same":
         return False
-    # Rounding counts as the same elsewhere, but for training 461 is not 464.
-    return isinstance(value.value, PartialDate) or match.zh.unit != match.en.unit or match.zh.kind != match.en.kind
+    # Rounding counts as the same elsewhere, but for training 461 is not 464, nor 140 pounds a bare 143.
+    bare = {match.zh.kind, match.en.kind} & {"number", "ordinal"}
+    converted = match.zh.unit != match.en.unit or match.zh.kind != match.en.kind
+    return isinstance(value.value, PartialDate) or (converted and not bare)
 
 
 def _numbers(value: Value) -> Iterator[Fraction]:
