@@ -49,6 +49,8 @@ CLEAN = (
 MORE = ("tatoeba", "mlqe_postedits")
 END = re.compile(r"[.!?。！？…][\"'”’」』）)\]]*$")
 LONGEST = 5
+PLANTED, EACH = 5, 17
+"""The first document whose numbers corpus.py changes, and how many documents on the next one is."""
 BUILD = shlex.join([sys.executable, "-c", "from align.cli import main; main()", "corpus", "build"])
 Row = tuple[str, str]
 """Chinese and English."""
@@ -120,14 +122,44 @@ def quality(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
                 for _, rows in documents:
                     zh, en = zip(*rows, strict=True)
                     file.write(json.dumps({"zh": [zh], "en": [en]}) + "\n")
+            folder = Path(options.keep or scratch)
             command = [
                 sys.executable, str(SHARED / "eval" / "corpus.py"), str(path), "--size", str(options.size),
                 "--cmd", options.cmd, "--extra", f"--workers {options.workers} --quiet {options.extra}",
-                *(["--keep", options.keep] if options.keep else []),
+                "--keep", str(folder),
             ]  # fmt: skip
             told = subprocess.run(command, capture_output=True, text=True, check=False)
-        for line in (told.stdout + told.stderr).splitlines():
-            yield {"documents": count, "corpus.py": line}
+            for line in (told.stdout + told.stderr).splitlines():
+                yield {"documents": count, "corpus.py": line}
+            for pair in changed_and_kept(folder, documents):
+                yield {"documents": count, "kept with a changed number": pair}
+
+
+def changed_and_kept(folder: Path, documents: list[tuple[str, list[Row]]]) -> Iterator[Row]:
+    """Pairs of the corpus that state a number that corpus.py changed; itself it counts all sentences of such a row."""
+    kept: dict[str, list[Row]] = {}
+    for part in ("train", "valid", "test"):
+        for line in (folder / "out" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
+            pair = json.loads(line)
+            kept.setdefault(Path(pair["document"]).name.partition(".")[0], []).append((pair["zh"], pair["en"]))
+    for number in range(PLANTED, len(documents), EACH):
+        name = f"r{number:05d}"
+        text = close((folder / "in" / f"{name}.en.txt").read_text(encoding="utf-8"))
+        for zh, en in documents[number][1]:
+            hit = re.search(r"\d{2,}", en)
+            if hit is None or hit.group() not in zh:
+                continue
+            before, changed = close(en[: hit.start()]), str(int(hit.group()) + 3)
+            row = before + changed + close(en[hit.end() :])
+            for pair in kept.get(name, ()) if row in text else ():
+                at = row.find(close(pair[1]))
+                if row in close(pair[1]) or 0 <= at <= len(before) < at + len(close(pair[1])):
+                    yield pair
+
+
+def close(text: str) -> str:
+    """Without white space, as corpus.py compares."""
+    return "".join(text.split())
 
 
 @dataclass

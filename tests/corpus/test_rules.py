@@ -31,6 +31,7 @@ def pair(en, zh):
             "numbers",
         ),  # a number without its unit
         ("At 140 she is light for her height.", "她体重140磅，就身高而言偏轻。", None),
+        ("In 3 to 5 years it will open 1,3 shops.", "公司将在3到5年内开设1000家门店。", "numbers"),  # misprinted
         ("The school marked its 203th anniversary.", "学校举行了建校200周年庆典。", "numbers"),
         ("The path is 8 kilometres long.", "这条小路长5英里。", None),
         ("About 90% of them passed.", "其中近90%合格。", None),

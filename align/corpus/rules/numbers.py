@@ -58,8 +58,8 @@ def _alone(
     for found in _DIGITS.finditer(_narrow(text)):
         if _plain(found.group()) in written:
             continue
-        around = [v for v in values if v.span.start < found.end() and found.start() < v.span.end]
-        if not any(_is_explained(v, meant, matched.get(v.span)) for v in around):
+        whole = (v for v in values if v.span.start <= found.start() and found.end() <= v.span.end)
+        if not any(_is_explained(v, meant, matched.get(v.span)) for v in whole):
             return found.group()
     return ""
 
