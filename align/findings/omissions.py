@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from align.records import Alignment, Bead, Finding, FindingKind, Language, Severity, Side, Span
-from align.vectors import Tokens, side_tokens
+from align.vectors import Tokens, best_match, side_tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +33,8 @@ BESIDE = 0.4
 """Share of an unmatched sentence's words that what stands around it says, and says of no sentence of its own, from
 which on the aligner may only have cut a longer one otherwise."""
 BESIDE_CONFIDENCE = 0.4
+MOVED = 0.5
+"""Mean best match, both ways, of two unmatched sentences that say the same at two places."""
 NEAR = 2
 """Beads on either side in which that is looked for."""
 
@@ -61,18 +65,50 @@ def find_omissions(src: Side, tgt: Side, alignment: Alignment, original: Languag
 def _sentences(
     src: Side, tgt: Side, alignment: Alignment, original: Language, tokens: tuple[Tokens | None, Tokens | None]
 ) -> Iterator[Finding]:
+    moved = _moved(src, tgt, alignment, tokens)
     for k, bead in enumerate(alignment.beads):
         if bead.src and bead.tgt:
             continue
         side, name = (src, "src") if bead.src else (tgt, "tgt")
         for i in bead.src or bead.tgt:
             span = side.sentences[i].span
+            if name == "tgt" and i in moved.values():
+                continue
+            if name == "src" and i in moved:
+                why = f"The {_other(side)} version says this at another place."
+                found = _finding(side, name, span, "minor", SENTENCE_CONFIDENCE, why, original, k)
+                yield replace(found, tgt=tgt.sentences[moved[i]].span)
+                continue
             letters = _letters(span.of(side.document.text))
             severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
             why, sure = f"No sentence of the {_other(side)} version says this one.", SENTENCE_CONFIDENCE
             if _share_beside(i, k, alignment.beads, name == "tgt", tokens) >= BESIDE:
                 why, sure, severity = f"{why[:-1]}; those beside it may.", BESIDE_CONFIDENCE, "minor"
             yield _finding(side, name, span, severity, sure, why, original, k)
+
+
+def _moved(
+    src: Side, tgt: Side, alignment: Alignment, tokens: tuple[Tokens | None, Tokens | None]
+) -> dict[int, int]:
+    """Unmatched src sentence → the unmatched tgt sentence that says the same, each the other's best."""
+    a, b = tokens
+    if a is None or b is None:
+        return {}
+    unmatched = [bead for bead in alignment.beads if not (bead.src and bead.tgt)]
+    likeness = {
+        (i, j): (
+            best_match(a, src.sentences[i].span, b, range(j, j + 1))
+            + best_match(b, tgt.sentences[j].span, a, range(i, i + 1))
+        )
+        / 2
+        for i in chain.from_iterable(bead.src for bead in unmatched)
+        for j in chain.from_iterable(bead.tgt for bead in unmatched)
+    }
+    pairs: dict[int, int] = {}
+    for (i, j), like in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
+        if like >= MOVED and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return pairs
 
 
 def _share_beside(

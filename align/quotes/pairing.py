@@ -2,8 +2,9 @@
 
 Two quotes go together where the beads lead from one's sentences to the other's, where each one's words
 find their like in the other, and where the speakers are the same. The best pair is taken first, one to one.
-A quote that neither version marks surely is kept where the other version has it too. Each one's confidence, by its
-own text until here, then tells what it is with the other version known.
+One that moved, so that no bead links it, goes with the one whose words are far more like its own than any other's.
+A quote that neither version marks surely is kept where the other version has it too. Each one's confidence, by
+its own text until here, then tells what it is with the other version known.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ SURE = 0.45
 LEAST_SCORE = 0.3
 UNLIKE = 0.25
 """Best similarity under which a token has no counterpart."""
+MOVED, LEAD = 0.5, 0.1
+"""Coverage of a quote that moved, and by how much more than any other it has (scripts/fit_pairing.py)."""
 LEAST_WEIGHT = 7.0
 """Weight (nats) of a run of tokens that is worth showing as uncovered."""
 WEIGHTS = (-6.74, 4.97, 3.82, 1.72)
@@ -71,9 +74,13 @@ def pair_quotes(
                 score = _score(covered[i, j], linked, agree(quotes[0][i], quotes[1][j]))
                 if score >= LEAST_SCORE:
                     scored.append((score, i, j))
+    scored.sort(key=lambda s: (-s[0], s[1], s[2]))
+    for i, j in moved(covered):
+        if (agreement := agree(quotes[0][i], quotes[1][j])) >= 0.5:
+            scored.append((_score(covered[i, j], 1.0, agreement), i, j))
     partner: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
-    for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+    for score, i, j in scored:
         sure = [q.confidence for q in _as_pair(quotes[0][i], quotes[1][j])]
         if i not in partner and j not in taken and sum(sure) >= 2 * least:
             partner[i] = (j, score)
@@ -86,6 +93,18 @@ def pair_quotes(
     pairs += [QuotePair(q, None, 0.0) for q in _alone(quotes[0], partner, least)]
     pairs += [QuotePair(None, q, 0.0) for q in _alone(quotes[1], taken, least)]
     return _in_order(pairs, src, tgt, alignment)
+
+
+def moved(covered: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """Quotes that are each other's best by far, wherever they stand."""
+    import numpy as np
+
+    pairs = []
+    for i, j in enumerate(covered.argmax(1)) if covered.size else ():
+        others = np.concatenate([np.delete(covered[i], j), np.delete(covered[:, j], i)])
+        if covered[i, j] >= max(MOVED, others.max(initial=0.0) + LEAD):
+            pairs.append((i, int(j)))
+    return pairs
 
 
 def _as_pair(a: Quote, b: Quote) -> tuple[Quote, Quote]:

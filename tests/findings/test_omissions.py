@@ -29,3 +29,16 @@ def test_nothing_beside_nothing_said():
     zh, en = make_side([FIRST], "zh", FakeEncoder()), make_side([], "en", FakeEncoder())
     (found,) = find_omissions(zh, en, Alignment((Bead(range(1), range(0), 0.0, 0.9),)), "zh")
     assert (found.kind, found.severity) == ("omission", "major")
+
+
+def test_a_sentence_that_stands_elsewhere_is_not_left_out():
+    zh = make_side([FIRST, SECOND], "zh", FakeEncoder())
+    en = make_side([SECOND, FIRST], "en", FakeEncoder())
+    beads = (
+        Bead(range(1), range(0), 0.0, 0.9),
+        Bead(range(1, 2), range(1), 0.8, 0.9),
+        Bead(range(2, 2), range(1, 2), 0.0, 0.9),
+    )
+    (found,) = find_omissions(zh, en, Alignment(beads), "zh")
+    assert (found.severity, found.src, found.tgt) == ("minor", zh.sentences[0].span, en.sentences[1].span)
+    assert found.reason == "The English version says this at another place."

@@ -61,3 +61,28 @@ def test_the_same_speaker_raises_the_score(agreement):
     _, found = pairs(["abcdefgh"], ["abcdefgh"], agree=lambda a, b: agreement)
     _, neutral = pairs(["abcdefgh"], ["abcdefgh"])
     assert (found[0].score - neutral[0].score) * (agreement - 0.5) > 0
+
+
+def test_a_quote_that_moved_goes_with_the_one_that_has_its_words():
+    found, made = pairs(
+        ["abcdefgh", "ijklmnop"], ["ijklmnop", "abcdefgh"], tgt_lines=[LINES[1], LINES[2], LINES[0]]
+    )
+    assert found == [("abcdefgh", "abcdefgh"), ("ijklmnop", "ijklmnop")]
+    assert made[0].score > 0.8
+
+
+def test_no_quote_is_taken_for_moved_where_two_have_its_words_or_another_speaker_has_them():
+    twice = ["ijklmnop", "abcdefgh", "abcdefgh"]
+    assert pairs(["abcdefgh"], ["abcdefgh"], tgt_lines=[LINES[1], LINES[2], LINES[0]], agree=lambda a, b: 0.1)[
+        0
+    ] == [
+        ("abcdefgh", None),
+        (None, "abcdefgh"),
+    ]
+    fake = FakeEncoder()
+    src, tgt = make_side(LINES, "zh", fake), make_side(["ijklmnop", "qrstuvwx", *twice[1:]], "en", fake)
+    ends = [s.span.end for s in tgt.sentences[2:]]
+    both = [Quote((), (), (Span(end - 8, end),), "indirect", "", 0.9) for end in ends]
+    alignment = Alignment((*BEADS, Bead(range(3, 3), range(3, 4), 0.0, 0.9)))
+    made = pair_quotes(src, tgt, alignment, ([quote(src, "abcdefgh")], both), lambda a, b: 0.5)
+    assert all(p.src is None or p.tgt is None for p in made)
