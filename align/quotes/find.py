@@ -10,11 +10,12 @@ from align.errors import ModelError
 from align.quotes.confidence import text_confidence
 from align.quotes.continuations import join_continuations
 from align.quotes.decode import Found, cut_at_sentences, decode_quotes
-from align.quotes.head import BROAD, read_head
+from align.quotes.head import BROAD, read_head, score_heads
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.mending import cut_coordinated, mend
 from align.quotes.nested import nested_quotes
+from align.quotes.proposals import with_proposals
 from align.quotes.rules import rule_quotes, with_cue
 from align.records import Quote, Side
 from align.turns import Turn, find_turns
@@ -42,7 +43,8 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         found: Sequence[Found] = ()
     elif by_head:
         both = broad and head is None and document.language == "en"
-        found = decode_quotes((own, read_head(BROAD)) if both else (own,), side, marked, broad)
+        parts, scores = score_heads((own, read_head(BROAD)) if both else (own,), side, marked, broad)
+        found = with_proposals(side, decode_quotes(parts, scores, side, marked, broad), marked, scores)
     elif head:
         hint = "Leave out --head, or the --model that it was not trained on."
         raise ModelError(f"the quote head does not fit {side.encoding.model.name}", str(head), hint)
