@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from align.names.lexicon import roles, word_list
@@ -24,6 +24,7 @@ PARTS = {
     "en": {
         "who": r"(?P<who>[^,;:“”\"()]{1,90}?(?:, [^;:“”\"]{2,80},)?)",
         "beside": r"(?:{beside} )*",
+        "finite": r"(?!\w+ing\b)",
         "told": r"(?:{told}|(?:the|a|its|his|her|their) [\w-]+) ",
         "bidden": r"(?:[\w'-]+ ){1,6}?(?:to (?=[a-z])|(?=not to [a-z]))",
         "content": r"(?P<content>\S.*)$",
@@ -39,19 +40,19 @@ PARTS = {
 """Pieces of shapes; in braces the words of the list that have this use."""
 SHAPES = {
     "en": {
-        "claim": "<who> <beside>(?P<cue>{claim}),? that <content>",
-        "tell": "<who> <beside>(?P<cue>{tell}) <told>that <content>",
+        "claim": "<who> <beside><finite>(?P<cue>{claim}),? that <content>",
+        "tell": "<who> <beside><finite>(?P<cue>{tell}) <told>that <content>",
         "shows": "(?P<bare>{evidence}) (?P<cue>{shows}) that <content>",
         "reported": "(?P<who>[^,;:“”\"()]{1,80}? {evidence}(?: (?:by|from|of|on|in|for) [^,;:“”\"()]{1,60}?)?) <beside>(?P<cue>{shows}) that <content>",
-        "bid": "<who> <beside>(?P<cue>{bid}) <bidden><content>",
-        "before": "(?P<cue>according to) (?P<who>[^,;:“”\"()]{2,90}), <content>",
+        "bid": "<who> <beside><finite>(?P<cue>{bid}) <bidden><content>",
+        "before": "(?P<cue>according to) (?P<who>[^,;:“”\"()]{2,90}), (?!(?:the|an?) [^,]{2,80}, )<content>",
         "behind": "<before>(?P<cue>according to) (?P<who>[^,;:“”\"()]{2,90}?)[.]?$",
         "said": "<before>(?P<who>[^,;:“”\"()]{1,60}) (?P<cue>{behind})(?:, [a-z]+ing [^,]{2,40}?)?[.]?$",
     },
     "zh": {
         "nobody": "(?P<cue>{nobody})，<content>",
         "shows": "(?P<bare>{evidence})(?P<cue>{shows})，?<content>",
-        "regret": "<who><beside>(?P<cue>表示|深表|表达)(?P<noun>[^，。；：“”]{2,8})，(?:并|同时)?(?P<cue2>{claim})，?<content>",
+        "regret": "<who><beside>(?P<cue>表示|深表|表达)(?P<noun>[^，。；：“”]{2,8})，(?:并|同时)?(?P<cue2>(?!{unlike}){claim})，?<content>",
         "claim": "<who><beside>(?P<cue>{claim})<told>[，：]<content>",
         "relay": "(?P<cue>据)(?P<who>[^，。：；]{2,24}?)(?P<cue2>报道|报导|消息|透露|介绍|称)(?:称|说)?，<content>",
         "reported": "(?P<who>[^，。；：“”]{1,24}{evidence})<beside>(?P<cue>{shows})，?<content>",
@@ -60,8 +61,10 @@ SHAPES = {
     },
 }
 """Tried in this order; the first that fits at a place is the reading of it."""
+RELAYS = frozenset(("before", "nobody", "relay"))
+"""Shapes that pass on what somebody else, where one is named behind them, says."""
 EXACT = frozenset(("regret", "ask", "shows", "nobody"))
-AND = {"en": ",? (?:and|but) <beside>(?P<cue>{claim}) that <content>", "zh": "(?!)"}
+AND = {"en": ",? (?:and|but) <beside>(?P<cue>{claim}) that <content>", "zh": "，(?:并|又|还|同时|但)<beside>(?P<cue>(?![说称][^，：])(?!{unlike}){claim})[，：]?<content>"}
 """A second claim of the same speaker, within the first one's content."""
 STARTS = {
     "en": re.compile(r"(?:^|(?<=[,;] ))(?:(?:and|but|while|though|as|however|meanwhile),? )?"),
@@ -116,10 +119,18 @@ def _in_sentence(place: _Place) -> Iterator[Reading]:
             continue
         for shape, pattern in _patterns(place.language).items():
             found = pattern.match(place.words, start.end())
+            if found and shape in RELAYS and _speaks(place, found.start("content")):
+                break
             if found and (reading := _read(place, shape, found)):
                 yield from _cut_at_second(place, reading, found)
                 taken = found.end()
                 break
+
+
+def _speaks(place: _Place, at: int) -> bool:
+    """Whether a claim with a subject of its own begins at a place."""
+    found = _patterns(place.language)["claim"].match(place.words, at)
+    return found is not None and _read(place, "claim", found) is not None
 
 
 def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
@@ -145,7 +156,7 @@ def _cut_at_second(place: _Place, first: Reading, found: re.Match[str]) -> Itera
         yield first
         return
     own = trim_content(place.text, Span(first.content[0].start, place.start + second.start()), place.marked)
-    yield Reading(first.source, first.cue, (own,), True)
+    yield replace(first, content=(own,), exact=True)
     yield Reading(first.source, (place.span(second, "cue"),), (place.span(second, "content"),), False)
 
 

@@ -36,6 +36,7 @@ def with_proposals(side: Side, found: Sequence[Found], marked: Sequence[Marked],
         if at is not None:
             out[at] = _settled(out[at], reading, likely)
         elif likely >= LEAST_CONTENT and not any(_touch(f.cue, reading.cue) for f in out):
+            out = [f for f in out if f.confidence > likely or not _misread(f, reading)]
             out.append(Found(reading.content, reading.cue, reading.source, _surer(likely)))
     return out
 
@@ -65,11 +66,16 @@ def _agreeing(found: Sequence[Found], reading: Reading) -> int | None:
     return best[1] if best else None
 
 
+def _misread(f: Found, reading: Reading) -> bool:
+    """Whether the quote gives the reading's speaker a part of its words, by another cue."""
+    return _touch(f.source, reading.source) and _touch(f.content, reading.content)
+
+
 def _settled(f: Found, reading: Reading, likely: float) -> Found:
     f = replace(f, confidence=_surer(max(f.confidence, likely) if not f.cue else f.confidence))
-    if reading.exact or not f.cue:
+    if reading.exact or (not f.cue and _touch(f.content, (*reading.source, *reading.cue))):
         return replace(f, source=reading.source, cue=reading.cue, content=reading.content)
-    return replace(f, source=f.source or reading.source)
+    return replace(f, source=f.source or reading.source, cue=f.cue or reading.cue)
 
 
 def _surer(score: float) -> float:
