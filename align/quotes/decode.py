@@ -111,8 +111,7 @@ def decode_quotes(
             continue
         cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
         source = _outside(_whole_source(side, source, cue, content, walls), (*content, *cue))
-        shown = _with_marks(side.document.text, content, marked) if broad else content
-        found.append(Found(shown, cue, source, round(draft.confidence, 4)))
+        found.append(Found(content, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
 
@@ -421,7 +420,7 @@ def _pair_within(marked: Sequence[Marked], at: int, span: Span) -> bool:
     )
 
 
-def _with_marks(text: str, content: Sequence[Span], marked: tuple[Marked, ...]) -> tuple[Span, ...]:
+def with_marks(text: str, content: Sequence[Span], marked: Sequence[Marked]) -> tuple[Span, ...]:
     """With the quotation marks around a content, and the stops within these, as PolNeAR has it."""
     out: list[Span] = []
     for s in content:

@@ -9,7 +9,7 @@ from pathlib import Path
 from align.errors import ModelError
 from align.quotes.confidence import text_confidence
 from align.quotes.continuations import join_continuations
-from align.quotes.decode import Found, cut_at_sentences, decode_quotes
+from align.quotes.decode import Found, cut_at_sentences, decode_quotes, with_marks
 from align.quotes.head import BROAD, read_head, score_heads
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
@@ -55,11 +55,13 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         found = _within_turns(found, turns)
     found = [*spoken, *(whole for f in found if (whole := mend(side, f, marked, broad)))]
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
-    found = join_continuations(side, found, marked)
+    found = join_continuations(side, found, marked, orphans_only=broad)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
     found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
     found = cut_coordinated(side, [f for f in found if not _said_already(f, found)])
+    if broad:
+        found = [replace(f, content=with_marks(document.text, f.content, marked)) for f in found]
     quotes = [_quote(document.text, f, marked, by_head and not broad and f not in spoken) for f in found]
     return tuple(sorted(quotes, key=lambda q: (q.content[0].start, -q.content[-1].end)))
 
