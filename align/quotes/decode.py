@@ -109,8 +109,8 @@ def decode_quotes(
         content = refine_content(side, pieces[0], marked)
         if not content:
             continue
-        cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
-        source = _outside(_whole_source(side, source, cue, content, walls), (*content, *cue))
+        cue, source = (outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
+        source = outside(_whole_source(side, source, cue, content, walls), (*content, *cue))
         found.append(Found(content, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
@@ -522,6 +522,6 @@ def _clause_ends(text: str, at: int) -> bool:
     return before in "，。；：！？,;:!?\n"
 
 
-def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+def outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
     """Those that touch none of the others: roles of one quote do not overlap."""
     return tuple(s for s in spans if all(s.end <= o.start or o.end <= s.start for o in others))

@@ -53,12 +53,12 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     if turns:
         spoken = [f for t in turns if (f := _spoken(side, t, marked))]
         found = _within_turns(found, turns)
-    found = [*spoken, *(whole for f in found if (whole := mend(side, f, marked, broad)))]
+    found = [*spoken, *found]
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
     found = join_continuations(side, found, marked, orphans_only=broad)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
-    found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
+    found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]
     found = cut_coordinated(side, [f for f in found if not _said_already(f, found)])
     if broad:
         found = [replace(f, content=with_marks(document.text, f.content, marked)) for f in found]

@@ -274,14 +274,14 @@ def _without_addressee(text: str, f: Found, marked: Sequence[Marked]) -> Found:
         found = TOLD.match(words) or SHORT_TOLD.match(words)
     if not found and BIDDING.search(cue):
         found = BIDDEN.match(words)
-        found = found if found and _is_somebody(found["who"]) else None
+        found = found if found and is_somebody(found["who"]) else None
     if not found:
         return f
     rest = trim_content(text, Span(first.start + found.end(), first.end), marked)
     return replace(f, content=(rest, *f.content[1:])) if rest.start < rest.end else f
 
 
-def _is_somebody(words: str) -> bool:
+def is_somebody(words: str) -> bool:
     """Whether a noun phrase names people or a body, so that what it is to do follows it."""
     plain = re.sub(r"['’]s?$", "", words.strip().lower())
     head = plain.split()[-1]

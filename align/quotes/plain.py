@@ -1,7 +1,7 @@
-"""Attributions in shapes that any reader takes for one: a subject, a reporting word and "that"; according to; 据悉.
+"""Attributions in shapes that any reader takes for one: a subject, a reporting word, "that"; according to; 据悉.
 
-Sentence by sentence, from words alone. In Chinese a clause behind a comma may begin one, in English one behind a comma
-or a conjunction. ``proposals`` brings them together with what the head finds.
+Sentence by sentence, from words alone; a clause behind a comma may begin one too. ``proposals`` brings them
+together with what the head finds.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from align.names.lexicon import roles, word_list
 from align.quotes.decode import trim_content
 from align.quotes.marks import Marked
+from align.quotes.mending import is_somebody
 from align.records import Language, Side, Span
 from align.stance.lists import fold, make_list, rows
 
@@ -26,45 +27,51 @@ PARTS = {
         "beside": r"(?:{beside} )*",
         "finite": r"(?!\w+ing\b)",
         "told": r"(?:{told}|(?:the|a|its|his|her|their) [\w-]+) ",
-        "bidden": r"(?:[\w'-]+ ){1,6}?(?:to (?=[a-z])|(?=not to [a-z]))",
+        "bidden": r"(?P<bidden>(?:[\w'-]+ ){1,6}?)(?:to (?=[a-z])|(?=not to [a-z]))",
         "content": r"(?P<content>\S.*)$",
+        "about": r"(?: (?:by|from|of|on|in|for) [^,;:“”\"()]{1,60}?)?",
         "before": r"(?P<content>[^“”\"()]{20,}), ",
     },
     "zh": {
         "who": "(?P<who>[^，。；：？！“”「」]{1,24}?)",
         "beside": "{beside}{0,3}",
         "told": "{told}?(?:时|说|道|称)?",
+        "noun": "(?P<noun>[^，。；：“”]{2,8})",
+        "clear": "(?!{unlike})",
         "content": "(?P<content>[^，：].*)$",
     },
 }
-"""Pieces of shapes; in braces the words of the list that have this use."""
+"""Pieces of shapes, which stand in them in angle brackets; in braces the words of the list that have this use."""
 SHAPES = {
     "en": {
         "claim": "<who> <beside><finite>(?P<cue>{claim}),? that <content>",
         "tell": "<who> <beside><finite>(?P<cue>{tell}) <told>that <content>",
         "shows": "(?P<bare>{evidence}) (?P<cue>{shows}) that <content>",
-        "reported": "(?P<who>[^,;:“”\"()]{1,80}? {evidence}(?: (?:by|from|of|on|in|for) [^,;:“”\"()]{1,60}?)?) <beside>(?P<cue>{shows}) that <content>",
+        "reported": '(?P<who>[^,;:“”"()]{1,80}? {evidence}<about>) <beside>(?P<cue>{shows}) that <content>',
         "bid": "<who> <beside><finite>(?P<cue>{bid}) <bidden><content>",
-        "before": "(?P<cue>according to) (?P<who>[^,;:“”\"()]{2,90}), (?!(?:the|an?) [^,]{2,80}, )<content>",
-        "behind": "<before>(?P<cue>according to) (?P<who>[^,;:“”\"()]{2,90}?)[.]?$",
-        "said": "<before>(?P<who>[^,;:“”\"()]{1,60}) (?P<cue>{behind})(?:, [a-z]+ing [^,]{2,40}?)?[.]?$",
+        "before": '(?P<cue>according to) (?P<who>[^,;:“”"()]{2,90}), (?!(?:the|an?) [^,]{2,80}, )<content>',
+        "behind": '<before>(?P<cue>according to) (?P<who>[^,;:“”"()]{2,90}?)[.]?$',
+        "said": '<before>(?P<who>[^,;:“”"()]{1,60}) (?P<cue>{behind})(?:, [a-z]+ing [^,]{2,40}?)?[.]?$',
     },
     "zh": {
         "nobody": "(?P<cue>{nobody})，<content>",
         "shows": "(?P<bare>{evidence})(?P<cue>{shows})，?<content>",
-        "regret": "<who><beside>(?P<cue>表示|深表|表达)(?P<noun>[^，。；：“”]{2,8})，(?:并|同时)?(?P<cue2>(?!{unlike}){claim})，?<content>",
+        "regret": "<who><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?(?P<cue2><clear>{claim})，?<content>",
         "claim": "<who><beside>(?P<cue>{claim})<told>[，：]<content>",
-        "relay": "(?P<cue>据)(?P<who>[^，。：；]{2,24}?)(?P<cue2>报道|报导|消息|透露|介绍|称)(?:称|说)?，<content>",
+        "relay": "(?P<cue>据)(?P<who>[^，。：；]{2,24}?)(?P<cue2>{relayed})(?:称|说)?，<content>",
         "reported": "(?P<who>[^，。；：“”]{1,24}{evidence})<beside>(?P<cue>{shows})，?<content>",
         "ask": "<who><beside>(?P<cue>{ask})<told>[^，]{0,8}?(?P<content>{asked}[^，。]*)",
-        "wish": "<who><beside>(?P<cue>{wish})<content>",
+        "wish": "<who><beside>(?P<cue>{wish})(?![的了过])<content>",
     },
 }
 """Tried in this order; the first that fits at a place is the reading of it."""
 RELAYS = frozenset(("before", "nobody", "relay"))
 """Shapes that pass on what somebody else, where one is named behind them, says."""
 EXACT = frozenset(("regret", "ask", "shows", "nobody"))
-AND = {"en": ",? (?:and|but) <beside>(?P<cue>{claim}) that <content>", "zh": "，(?:并|又|还|同时|但)<beside>(?P<cue>(?![说称][^，：])(?!{unlike}){claim})[，：]?<content>"}
+AND = {
+    "en": ",? (?:and|but) <beside>(?P<cue>{claim}) that <content>",
+    "zh": "，(?:并|又|还|同时|但)<beside>(?P<cue>(?![说称][^，：])<clear>{claim})[，：]?<content>",
+}
 """A second claim of the same speaker, within the first one's content."""
 STARTS = {
     "en": re.compile(r"(?:^|(?<=[,;] ))(?:(?:and|but|while|though|as|however|meanwhile),? )?"),
@@ -81,7 +88,7 @@ class Reading:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     exact: bool
-    """Whether the words show each part better than the head does; else it may know more of the subject and the end."""
+    """Whether the words show each part better than the head, which else knows more of the subject and the end."""
     sure: bool = True
     """Whether the words of the subject, where the shape needs somebody, can name nothing else."""
 
@@ -139,6 +146,8 @@ def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
     who = (groups.get("who") or "").strip(" ,")
     if who and not _may_speak(place.language, who):
         return None
+    if "bidden" in groups and not is_somebody(groups["bidden"]):
+        return None
     content = [place.span(found, group) for group in ("noun", "content") if group in groups]
     if sum(c.isalnum() for c in content[-1].of(place.text)) < LEAST_LETTERS:
         return None
@@ -146,7 +155,8 @@ def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
     if "bare" in groups:  # data show: it is nobody who does
         cue = [Span(place.start + found.start("bare"), cue[0].end)]
     source = (place.span(found, "who"),) if who else ()
-    return Reading(source, tuple(cue), tuple(content), shape in EXACT, shape != "wish" or bool(_party().search(who)))
+    sure = shape != "wish" or bool(_party().search(who))
+    return Reading(source, tuple(cue), tuple(content), shape in EXACT, sure)
 
 
 def _cut_at_second(place: _Place, first: Reading, found: re.Match[str]) -> Iterator[Reading]:
@@ -198,4 +208,4 @@ def _second(language: Language) -> re.Pattern[str]:
 
 def _compiled(language: Language, shape: str) -> re.Pattern[str]:
     whole = re.sub(r"(?<!\?P)<([a-z]+)>", lambda part: PARTS[language][part[1]], shape)
-    return re.compile(re.sub(r"\{([a-z]+)\}", lambda use: _words(language)[use[1]], whole))
+    return re.compile(re.sub(r"\{([a-z]+)\}", lambda use: _words(language)[use[1]], whole), re.DOTALL)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from align.quotes.decode import Found
+from align.quotes.decode import Found, outside
 from align.quotes.head import ROLES, Scores, token_middles
 from align.quotes.marks import Marked
 from align.quotes.plain import Reading, plain_readings
@@ -75,7 +75,9 @@ def _settled(f: Found, reading: Reading, likely: float) -> Found:
     f = replace(f, confidence=_surer(max(f.confidence, likely) if not f.cue else f.confidence))
     if reading.exact or (not f.cue and _touch(f.content, (*reading.source, *reading.cue))):
         return replace(f, source=reading.source, cue=reading.cue, content=reading.content)
-    return replace(f, source=f.source or reading.source, cue=f.cue or reading.cue)
+    if not f.cue:
+        return replace(f, source=reading.source, cue=reading.cue)
+    return f if f.source else replace(f, source=outside(reading.source, (*f.cue, *f.content)))
 
 
 def _surer(score: float) -> float:

@@ -56,8 +56,8 @@ def rule_quotes(side: Side, marked: tuple[Marked, ...]) -> tuple[Found, ...]:
 def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marked, ...], behind: bool) -> Found:
     """A quote in marks without cue takes that of the words beside it: “…” Lin said that … is two quotes, one cue.
 
-    A source too, where another with its cue has one. In its paragraph, ``behind`` it or before it: a quote's cue and source, or a cue of the list and what
-    stands between.
+    In its paragraph, ``behind`` it or before it: a quote's cue and source, or a cue of the list and what
+    stands between. With a cue and no source it takes that of another with this cue.
     """
     if one.cue or not in_marks(one.content, marked):
         named = (o.source for o in found if one.cue and o.source and o.cue == one.cue)

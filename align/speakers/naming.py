@@ -95,8 +95,8 @@ class _Reader(Article):
 
     def behind(self, quote: Quote) -> bool:
         """Whether its source stands behind what it reports indirectly: "its" then means a thing of the latter."""
-        last = quote.content[-1].end
-        near = last <= quote.source[0].start and self.sentence_at(last - 1) == self.sentence_at(quote.source[0].start)
+        last, place = quote.content[-1].end, quote.source[0].start
+        near = last <= place and self.sentence_at(last - 1) == self.sentence_at(place)
         return quote.kind == "indirect" and near
 
     def is_surname(self, mention: Mention) -> bool:
@@ -139,7 +139,7 @@ class _Reader(Article):
         return self.introduced(mention, place) if mention.gender and not mention.plural else ""
 
     def approached(self, outer: int, place: int) -> str:
-        """Whom a speaker tells that he turned to, just before a pronoun: the foreman in "I asked the foreman, he said"."""
+        """Whom a speaker says that he turned to, just before a pronoun: "I asked the foreman, he said"."""
         begin = max(s.start for s in self.quotes[outer].content if s.start <= place)
         who = self.language.approached_before(self.text[begin:place])
         mention = self.language.read_source(who) if who else None

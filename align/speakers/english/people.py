@@ -138,7 +138,7 @@ def body_before(text: str, head: str) -> str:
 
 
 def approached_before(text: str) -> str:
-    """Whom the clause that ends ``text`` says that somebody turned to: the foreman in "When I asked the foreman"."""
+    """Whom the clause that ends ``text`` says somebody turned to: the foreman in "When I asked the foreman"."""
     verbs = "|".join(word_list("en approached"))
     who = r"(?:the|my|our|an?) (?:[\w-]+ ){0,2}?[\w-]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
     found = re.search(rf"\b(?:{verbs}) (?P<who>{who}),?(?: and| but| then)? ?$", text)
