@@ -90,7 +90,7 @@ class Reading:
     exact: bool
     """Whether the words show each part better than the head, which else knows more of the subject and the end."""
     sure: bool = True
-    """Whether the words of the subject, where the shape needs somebody, can name nothing else."""
+    """Whether there is no subject, or its words name somebody who may speak and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _in_sentence(place: _Place) -> Iterator[Reading]:
             if found and shape in RELAYS and _speaks(place, found.start("content")):
                 break
             if found and (reading := _read(place, shape, found)):
-                yield from _cut_at_second(place, reading, found)
+                yield from (reading,) if shape in RELAYS else _cut_at_second(place, reading, found)
                 taken = found.end()
                 break
 
@@ -155,7 +155,7 @@ def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
     if "bare" in groups:  # data show: it is nobody who does
         cue = [Span(place.start + found.start("bare"), cue[0].end)]
     source = (place.span(found, "who"),) if who else ()
-    sure = shape != "wish" or bool(_party().search(who))
+    sure = not who or (place.language == "zh" and bool(_party().search(who)))
     return Reading(source, tuple(cue), tuple(content), shape in EXACT, sure)
 
 

@@ -20,7 +20,7 @@ PLAIN = 0.5
 LEAST_CONTENT = 0.05
 """Mean probability of being content that the head must give the words of a quote it did not find."""
 LEAST_NAMED = 0.5
-"""The same, and for the subject of being source, where the subject's words might name no speaker."""
+"""Mean probability of being source that it must give a subject whose words might be another thing."""
 SAME = 0.5
 """Contents that share so much of their union are one."""
 
@@ -30,7 +30,7 @@ def with_proposals(side: Side, found: Sequence[Found], marked: Sequence[Marked],
     out = list(found)
     for reading in plain_readings(side, marked):
         likely = _likelihood(side, reading.content, scores, "content")
-        if not reading.sure and min(likely, _likelihood(side, reading.source, scores, "source")) < LEAST_NAMED:
+        if not reading.sure and _likelihood(side, reading.source, scores, "source") < LEAST_NAMED:
             continue
         at = _agreeing(out, reading)
         if at is not None:
