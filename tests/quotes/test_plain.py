@@ -39,6 +39,7 @@ READ = [
     ("zh", "据《港湾日报》报道，船长表示，渡轮下月加价。", [("船长", "表示", "渡轮下月加价")]),
     ("zh", "公司表示遗憾，称将全额退款。", [("公司", "表示 / 称", "遗憾 / 将全额退款")]),
     ("zh", "记者问镇长是否属实，他没有回答。", [("记者", "问", "是否属实")]),
+    ("zh", "双方一致同意重开口岸。", [("双方", "同意", "重开口岸")]),
     ("zh", "居委会希望工程早日完工。", [("居委会", "希望", "工程早日完工")]),
     ("zh", "船长否认渡轮撞了桥，并表示将起诉对方。", [("船长", "否认", "渡轮撞了桥"), ("船长", "表示", "将起诉对方")]),
 ]  # fmt: skip
@@ -78,12 +79,12 @@ def test_what_only_looks_like_one_is_not_read(language, text):
 TEXT = "According to plans of the port, work on the quay ended."
 
 
-def proposed(found, likely):
-    """What is made of what the head found in TEXT, where each of its tokens is content with one probability."""
+def proposed(found, likely, named=0.9):
+    """What is made of what the head found in TEXT: how likely each of its tokens is content, and how likely source."""
     side = make_side([TEXT], "en", FakeEncoder())
     count = len(side.encoding.tokens)
     flat = np.zeros((3, count, 1), np.float32)
-    tags = np.full((count, 4), likely, np.float32)
+    tags = np.full((count, 4), (likely, 0, named, 0), np.float32)
     scores = Scores(tags, flat, flat, side.encoding.sentence, np.zeros(count, np.int32))
     out = with_proposals(side, found, (), scores)
     return [(tuple(s.of(TEXT) for role in (f.source, f.cue, f.content) for s in role), f.confidence) for f in out]
@@ -101,6 +102,7 @@ def test_a_plain_attribution_needs_little_of_the_head_but_not_nothing():
     assert proposed([], 0.01) == []
     assert proposed([], 0.2) == [(parts, 0.6)]
     assert proposed([quote(0.4)], 0.01) == [(parts, 0.7)]
+    assert proposed([], 0.2, named=0.1) == []
 
 
 def test_a_quote_without_its_cue_gets_the_parts():
