@@ -74,7 +74,7 @@ AND = {
 }
 """A second claim of the same speaker, within the first one's content."""
 STARTS = {
-    "en": re.compile(r"(?:^|(?<=[,;] ))(?:(?:and|but|while|though|as|however|meanwhile),? )?"),
+    "en": re.compile(r"(?:^|(?<=[,;] ))(?:(?:and|but|while|though|however|meanwhile),? )?"),
     "zh": re.compile("(?:^|(?<=[，；：]))(?:但是|不过|而且|对此|此外|同时|另外|但|而)?，?"),
 }
 PARTY = "(?:他|她|我)们?|双方|各方|大家|[\u3400-\u9fff]{1,2}方"

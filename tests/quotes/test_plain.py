@@ -27,6 +27,7 @@ READ = [
     ("en", "According to the port, work ended.", [("the port", "According to", "work ended")]),
     ("en", "The work has ended by now, according to the port.", [("the port", "according to", "The work has ended by now")]),
     ("en", "The work has ended by now, the port reported, citing a letter.", [("the port", "reported", "The work has ended by now")]),
+    ("en", "As of six, two boats were lost, the port said.", [("the port", "said", "As of six, two boats were lost")]),
     ("en", "Figures suggest that it rained.", [("", "Figures suggest", "it rained")]),
     ("en", "The board's report found that it rained.", [("The board's report", "found", "it rained")]),
     ("en", "The union called on its members not to work.", [("The union", "called on", "not to work")]),
