@@ -17,15 +17,21 @@ LEAST_LETTERS = {"en": 12, "zh": 5}
 """Letters in marks under which a stretch is rather a name or a title."""
 
 
-def join_continuations(side: Side, found: Sequence[Found], marked: tuple[Marked, ...]) -> list[Found]:
+def join_continuations(
+    side: Side, found: Sequence[Found], marked: tuple[Marked, ...], orphans_only: bool = False
+) -> list[Found]:
     """Join each cue-less quote in marks to the one that ends just before it.
 
     Words in marks that nothing found may be such a continuation; they are left out where they are none.
+
+    :param orphans_only: join these alone, as attributions in the wider sense stand sentence by sentence.
     """
     out: list[Found] = []
     every = [*found, *_orphans(side, found, marked)]
     for f in sorted(every, key=lambda f: (f.content[0].start, f.content[-1].end)):
-        before = next((k for k in range(len(out) - 1, -1, -1) if _goes_on(side, out[k], f, marked)), None)
+        held_back = orphans_only and f.confidence > 0
+        earlier = () if held_back else range(len(out) - 1, -1, -1)
+        before = next((k for k in earlier if _goes_on(side, out[k], f, marked)), None)
         if before is None:
             out.append(f)
             continue

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-from align.quotes.head import ROLES, Head, Scores, membership, score_tokens
+from align.quotes.head import ROLES, Parts, Scores, membership
 from align.quotes.marks import MARKS, Marked
 from align.records import Side, Span
 
@@ -70,10 +70,6 @@ LONGEST_SOURCE = 40
 COMPLEMENTISER = ("that ", "that, ")
 
 
-Parts = tuple[tuple[Head, Scores], ...]
-"""Each head with what it says."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A quote as found, its speaker not named yet."""
@@ -96,14 +92,12 @@ class _Draft:
 
 
 def decode_quotes(
-    heads: Sequence[Head], side: Side, marked: tuple[Marked, ...], broad: bool = False
+    parts: Parts, scores: Scores, side: Side, marked: tuple[Marked, ...], broad: bool = False
 ) -> tuple[Found, ...]:
-    """All quotes that have some likelihood, in the order of the text; of several heads the mean."""
-    import numpy as np
+    """All quotes that have some likelihood, in the order of the text.
 
-    parts = tuple((head, score_tokens(head, side, marked, broad)) for head in heads)
-    tags = np.asarray(np.stack([s.tags for _, s in parts]).mean(0), np.float32)
-    scores = replace(parts[0][1], tags=tags)
+    :param parts: what each head says, of which the mean counts; ``scores``: that of their tags.
+    """
     least_gap = BROAD_GAP if broad else LEAST_GAP
     drafts = _apart([d for start in _beginnings(scores) if (d := _draft(parts, scores, start, least_gap))])
     drafts += [d for start in _left_over(scores, drafts) if (d := _draft(parts, scores, start, least_gap, TAGGED))]
@@ -115,10 +109,9 @@ def decode_quotes(
         content = refine_content(side, pieces[0], marked)
         if not content:
             continue
-        cue, source = (_outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
-        source = _outside(_whole_source(side, source, cue, content, walls), (*content, *cue))
-        shown = _with_marks(side.document.text, content, marked) if broad else content
-        found.append(Found(shown, cue, source, round(draft.confidence, 4)))
+        cue, source = (outside(refine_edges(side.document.text, p), content) for p in pieces[1:])
+        source = outside(_whole_source(side, source, cue, content, walls), (*content, *cue))
+        found.append(Found(content, cue, source, round(draft.confidence, 4)))
     return tuple(sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end)))
 
 
@@ -427,7 +420,7 @@ def _pair_within(marked: Sequence[Marked], at: int, span: Span) -> bool:
     )
 
 
-def _with_marks(text: str, content: Sequence[Span], marked: tuple[Marked, ...]) -> tuple[Span, ...]:
+def with_marks(text: str, content: Sequence[Span], marked: Sequence[Marked]) -> tuple[Span, ...]:
     """With the quotation marks around a content, and the stops within these, as PolNeAR has it."""
     out: list[Span] = []
     for s in content:
@@ -529,6 +522,6 @@ def _clause_ends(text: str, at: int) -> bool:
     return before in "，。；：！？,;:!?\n"
 
 
-def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+def outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
     """Those that touch none of the others: roles of one quote do not overlap."""
     return tuple(s for s in spans if all(s.end <= o.start or o.end <= s.start for o in others))

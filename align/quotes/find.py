@@ -9,12 +9,13 @@ from pathlib import Path
 from align.errors import ModelError
 from align.quotes.confidence import text_confidence
 from align.quotes.continuations import join_continuations
-from align.quotes.decode import Found, cut_at_sentences, decode_quotes
-from align.quotes.head import BROAD, read_head
+from align.quotes.decode import Found, cut_at_sentences, decode_quotes, with_marks
+from align.quotes.head import BROAD, read_head, score_heads
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
 from align.quotes.mending import cut_coordinated, mend
 from align.quotes.nested import nested_quotes
+from align.quotes.proposals import with_proposals
 from align.quotes.rules import rule_quotes, with_cue
 from align.records import Quote, Side
 from align.turns import Turn, find_turns
@@ -42,7 +43,8 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         found: Sequence[Found] = ()
     elif by_head:
         both = broad and head is None and document.language == "en"
-        found = decode_quotes((own, read_head(BROAD)) if both else (own,), side, marked, broad)
+        parts, scores = score_heads((own, read_head(BROAD)) if both else (own,), side, marked, broad)
+        found = with_proposals(side, decode_quotes(parts, scores, side, marked, broad), marked, scores)
     elif head:
         hint = "Leave out --head, or the --model that it was not trained on."
         raise ModelError(f"the quote head does not fit {side.encoding.model.name}", str(head), hint)
@@ -51,13 +53,15 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     if turns:
         spoken = [f for t in turns if (f := _spoken(side, t, marked))]
         found = _within_turns(found, turns)
-    found = [*spoken, *(whole for f in found if (whole := mend(side, f, marked, broad)))]
+    found = [*spoken, *found]
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
-    found = join_continuations(side, found, marked)
+    found = join_continuations(side, found, marked, orphans_only=broad)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
-    found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]  # cues came since
+    found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]
     found = cut_coordinated(side, [f for f in found if not _said_already(f, found)])
+    if broad:
+        found = [replace(f, content=with_marks(document.text, f.content, marked)) for f in found]
     quotes = [_quote(document.text, f, marked, by_head and not broad and f not in spoken) for f in found]
     return tuple(sorted(quotes, key=lambda q: (q.content[0].start, -q.content[-1].end)))
 

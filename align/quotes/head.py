@@ -9,7 +9,7 @@ product of two projections, plus what their distance, their sentences and their 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +58,10 @@ class Scores:
     sentence: NDArray[np.int32]
     region: NDArray[np.int32]
     """T: number of the quotation marks that the token stands in, 0 for none."""
+
+
+Parts = tuple[tuple[Head, Scores], ...]
+"""Each head with what it says."""
 
 
 def read_head(path: Path | None = None) -> Head:
@@ -162,6 +166,17 @@ def score_tokens(head: Head, side: Side, marked: tuple[Marked, ...], broad: bool
     return Scores(
         np.asarray(tags, np.float32), query.transpose(1, 0, 2), key.transpose(1, 0, 2), encoding.sentence, region
     )
+
+
+def score_heads(
+    heads: Sequence[Head], side: Side, marked: tuple[Marked, ...], broad: bool = False
+) -> tuple[Parts, Scores]:
+    """Each head with what it says of a document, and the first one's scores with the mean of all tags."""
+    import numpy as np
+
+    parts = tuple((head, score_tokens(head, side, marked, broad)) for head in heads)
+    tags = np.asarray(np.stack([s.tags for _, s in parts]).mean(0), np.float32)
+    return parts, replace(parts[0][1], tags=tags)
 
 
 def membership(head: Head, scores: Scores, start: int) -> tuple[int, NDArray[np.float32]]:

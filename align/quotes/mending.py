@@ -63,9 +63,6 @@ RELAYED = re.compile(
     "(?P<tail>报道|报导|報道|報導|消息|透露|介绍|介紹|称|稱)(?:称|稱|说|說)?[，：]$"
 )
 """据《海湾晨报》报道，"""
-SIDE = re.compile(
-    "(?:^|(?<=[。；，！？\n”」]))(?P<who>双方|雙方|两国|兩國|各方|[\u3400-\u9fff]{1,2}方)(?:一致|共同|均|都|也|还|還|并|並|再次)*$"
-)
 SAID_TO = re.compile(
     "(?P<who>.{1,12}?)(?:[对對](?!外)|向)(?:记者|記者|媒体|媒體|本报|本報|大家|众人|他|她|我|[\u3400-\u9fff]{1,4}社).{0,4}"
 )
@@ -97,7 +94,7 @@ def mend(side: Side, f: Found, marked: tuple[Marked, ...], broad: bool) -> Found
         return None
     f = _without_tail(side, _pronoun_apart(text, language, _between(text, language, f, marked)), marked)
     if language == "zh":
-        f = _with_side(text, _without_company(text, _relay_apart(text, _whole_cue(text, f))))
+        f = _without_company(text, _relay_apart(text, _whole_cue(text, f)))
         return f if broad else _without_bidden(text, f, marked)
     f = _without_lead(text, _own_sentence(side, f, marked), marked)
     return f if broad else _without_addressee(text, f, marked)
@@ -202,15 +199,6 @@ def cut_coordinated(side: Side, found: Sequence[Found]) -> list[Found]:
     return out
 
 
-def _with_side(text: str, f: Found) -> Found:
-    """双方同意: a side just before the cue is its source, where the head names none."""
-    if f.source or not f.cue:
-        return f
-    end = f.cue[0].start
-    found = SIDE.search(text, max(0, end - 10), end)
-    return replace(f, source=(Span(*found.span("who")),)) if found else f
-
-
 def _without_company(text: str, f: Found) -> Found:
     """Without whom it is said to, and the day, at the end of a source: 她对记者 is 她, 陆维舟星期一 is 陆维舟."""
     if len(f.source) != 1:
@@ -274,14 +262,14 @@ def _without_addressee(text: str, f: Found, marked: Sequence[Marked]) -> Found:
         found = TOLD.match(words) or SHORT_TOLD.match(words)
     if not found and BIDDING.search(cue):
         found = BIDDEN.match(words)
-        found = found if found and _is_somebody(found["who"]) else None
+        found = found if found and is_somebody(found["who"]) else None
     if not found:
         return f
     rest = trim_content(text, Span(first.start + found.end(), first.end), marked)
     return replace(f, content=(rest, *f.content[1:])) if rest.start < rest.end else f
 
 
-def _is_somebody(words: str) -> bool:
+def is_somebody(words: str) -> bool:
     """Whether a noun phrase names people or a body, so that what it is to do follows it."""
     plain = re.sub(r"['’]s?$", "", words.strip().lower())
     head = plain.split()[-1]

@@ -57,10 +57,11 @@ def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marke
     """A quote in marks without cue takes that of the words beside it: “…” Lin said that … is two quotes, one cue.
 
     In its paragraph, ``behind`` it or before it: a quote's cue and source, or a cue of the list and what
-    stands between.
+    stands between. With a cue and no source it takes that of another with this cue.
     """
     if one.cue or not in_marks(one.content, marked):
-        return one
+        named = (o.source for o in found if one.cue and o.source and o.cue == one.cue)
+        return one if one.source else replace(one, source=next(named, ()))
     text = side.document.text
     first, last = one.content[0].start, one.content[-1].end
     paragraph = next((p for p in side.document.paragraphs if p.start <= first < p.end), Span(0, len(text)))

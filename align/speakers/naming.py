@@ -69,6 +69,8 @@ class _Reader(Article):
             return self.continued(index)
         place = self.place_of(quote)
         if mention.owner:
+            if mention.owner == "its" and self.behind(quote):
+                return self.source_text(quote)
             owner = self.speaker_of(index, self.language.PRONOUNS[mention.owner])
             return str(self.language.owned(owner, mention.speaker)) if owner else mention.speaker
         if mention.first:
@@ -90,6 +92,12 @@ class _Reader(Article):
         return spell_out(
             self.fuller(mention.speaker) if mention.kind == "body" else mention.speaker, self.abbreviations
         )
+
+    def behind(self, quote: Quote) -> bool:
+        """Whether its source stands behind what it reports indirectly: "its" then means a thing of the latter."""
+        last, place = quote.content[-1].end, quote.source[0].start
+        near = last <= place and self.sentence_at(last - 1) == self.sentence_at(place)
+        return quote.kind == "indirect" and near
 
     def is_surname(self, mention: Mention) -> bool:
         """Whether what could be a place is the surname of someone in the text: Hill, after Mary Hill."""
@@ -121,12 +129,21 @@ class _Reader(Article):
             seen = next((s for s in reversed(self.seen) if s.speaker == speaker), None)
             if seen and _fits(mention, seen):
                 return speaker
+        if outer is not None and mention.gender and (met := self.approached(outer, place)):
+            return met
         if mention.plural and (several := self.listed(place)):
             return several
         for seen in self.before(place, REACH):
             if _fits(mention, seen) and seen.speaker != speaking:  # who speaks of himself says "I"
                 return seen.speaker
         return self.introduced(mention, place) if mention.gender and not mention.plural else ""
+
+    def approached(self, outer: int, place: int) -> str:
+        """Whom a speaker says that he turned to, just before a pronoun: "I asked the foreman, he said"."""
+        begin = max(s.start for s in self.quotes[outer].content if s.start <= place)
+        who = self.language.approached_before(self.text[begin:place])
+        mention = self.language.read_source(who) if who else None
+        return str(self.language.fullest(mention.speaker, self.names)) if mention and not mention.plural else ""
 
     def introduced(self, mention: Mention, place: int) -> str:
         """Whom he or she means where nothing surer says it: the one name near, before the quote or just behind it.

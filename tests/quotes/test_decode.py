@@ -3,6 +3,7 @@ import pytest
 from conftest import FakeEncoder, make_side
 
 from align.quotes import decode
+from align.quotes import head as scoring
 from align.quotes.decode import _runs, _whole_source, decode_quotes, refine_content, refine_edges, trim_content
 from align.quotes.head import Scores
 from align.quotes.marks import find_marked
@@ -109,9 +110,9 @@ def decoded(monkeypatch, *heads, broad=True):
         flat = np.zeros((3, len(WORDS), 1), np.float32)
         return Scores(rows(head.tags, 4), flat, flat, owner, np.zeros(len(WORDS), np.int32))
 
-    monkeypatch.setattr(decode, "score_tokens", score_tokens)
+    monkeypatch.setattr(scoring, "score_tokens", score_tokens)
     monkeypatch.setattr(decode, "membership", lambda head, scores, start: (0, rows(head.members, 3).T))
-    found = decode_quotes(heads, side, (), broad)
+    found = decode_quotes(*scoring.score_heads(heads, side, ()), side, (), broad)
     return [tuple([s.of(WORDS) for s in role] for role in (f.content, f.cue, f.source)) for f in found]
 
 

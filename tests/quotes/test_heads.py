@@ -21,7 +21,8 @@ from align.quotes.head import BROAD, PATH, read_head
 def test_which_heads_are_asked(monkeypatch, language, broad, given, asked):
     heard = []
     monkeypatch.setattr(Weights, "fit", lambda weights, encoding: True)
-    monkeypatch.setattr(find, "decode_quotes", lambda heads, *rest: heard.append(heads) or ())
+    monkeypatch.setattr(find, "score_heads", lambda heads, *rest: (heard.append(heads), None))
+    monkeypatch.setattr(find, "decode_quotes", lambda *rest: ())
     side = make_side(["It rained." if language == "en" else "下雨了。"], language, FakeEncoder())
     assert find.find_quotes(side, head=given, broad=broad) == ()
     assert [head.weights.model for head in heard[0]] == [read_head(path).weights.model for path in asked]

@@ -1,6 +1,7 @@
 """Reading the sources of a Chinese text, and the people whom it names."""
 
 from align.speakers.chinese.people import (
+    approached_before,
     body_before,
     find_people,
     fullest,
@@ -15,6 +16,7 @@ from align.speakers.chinese.sources import PRONOUNS, is_media, owned, read_sourc
 
 __all__ = [
     "PRONOUNS",
+    "approached_before",
     "body_before",
     "find_people",
     "fullest",

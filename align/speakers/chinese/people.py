@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from align.names.lexicon import names, roles, word_list, words
+from align.names.lexicon import longest, names, roles, word_list, words
 from align.names.romanise import is_chinese_name, surname_of
 from align.names.shape import (
     DOT,
@@ -275,6 +275,13 @@ def opening_body(clause: str) -> str:
     sizes = range(min(12, len(plain)), 1, -1)
     size = next((n for n in sizes if plain[:n] in names().bodies or plain[:n] in roles()["body"]), 0)
     return clause[:size]
+
+
+def approached_before(text: str) -> str:
+    """Whom the clause that ends ``text`` says that somebody turned to: 工头 in 我去找工头，."""
+    verbs = "|".join(longest("zh approached"))
+    found = re.search(rf"(?:{verbs})[了过過到]?(?P<who>[{HAN}]{{2,6}}?)[，,。](?:但|可|可是|结果|結果)?$", text)
+    return found["who"] if found else ""
 
 
 def body_before(text: str, head: str) -> str:

@@ -1,6 +1,7 @@
 """Reading the sources of an English text, and the people whom it names."""
 
 from align.speakers.english.people import (
+    approached_before,
     body_before,
     country_before,
     find_people,
@@ -16,6 +17,7 @@ from align.speakers.english.sources import PRONOUNS, read_source
 
 __all__ = [
     "PRONOUNS",
+    "approached_before",
     "body_before",
     "country_before",
     "find_people",

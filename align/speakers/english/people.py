@@ -137,6 +137,14 @@ def body_before(text: str, head: str) -> str:
     return str(found[-1]) if found else ""
 
 
+def approached_before(text: str) -> str:
+    """Whom the clause that ends ``text`` says somebody turned to: the foreman in "When I asked the foreman"."""
+    verbs = "|".join(word_list("en approached"))
+    who = r"(?:the|my|our|an?) (?:[\w-]+ ){0,2}?[\w-]+|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    found = re.search(rf"\b(?:{verbs}) (?P<who>{who}),?(?: and| but| then)? ?$", text)
+    return found["who"] if found else ""
+
+
 def country_before(text: str) -> str:
     """The last country that ``text`` names by a noun."""
     nouns = {forms[0]: forms[0] for forms in roles()["country"].values() if len(forms[0]) > 3}
