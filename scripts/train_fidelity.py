@@ -29,13 +29,11 @@ import numpy as np
 import torch
 from build_lexical_table import FOLDS, fold_of
 from damage import WordNet, collect_sources, damage
-from onnxruntime import InferenceSession, SessionOptions
 from segments import held_out, read_rows
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from align.encoding import Encoder, load_encoder
-from align.encoding.embedded import NAME
+from align.encoding.embedded import NAME, EmbeddedEncoder
 from align.fidelity.head import FEATURES, MAKE
 from align.fidelity.lexical import FLOOR, NUMBERS, read_table
 from align.models.weights import LAYERS
@@ -180,8 +178,8 @@ def bad_words(text: str, words: str, tags: list[str]) -> list[tuple[int, int]]:
 def encode(args: argparse.Namespace) -> None:
     rng, texts = random.Random(7), Texts()
     items = damaged_items(good_pairs(args.data, rng), args.wordnet, texts, rng) + judged_items(args.data, texts)
-    encoder = load_encoder(None, layers=LAYERS)
-    tokenizer = encoder._tokenizer  # type: ignore[attr-defined]
+    encoder = EmbeddedEncoder(layers=LAYERS, threads=1)  # two wait for each other where the machine has other work
+    tokenizer = encoder._tokenizer
     pieces = [tokenizer.encode(t, add_special_tokens=False) for t in texts.texts]
     starts = np.concatenate([[0], np.cumsum([min(len(p.ids), 254) for p in pieces])])
     args.cache.mkdir(parents=True, exist_ok=True)
@@ -190,7 +188,6 @@ def encode(args: argparse.Namespace) -> None:
     )
     offsets = np.zeros((int(starts[-1]), 2), np.int32)
     weight = np.zeros(int(starts[-1]), np.float32)
-    session = one_thread(encoder)
     began = time.time()
     order = sorted((k for k, p in enumerate(pieces) if p.ids), key=lambda k: len(pieces[k].ids))
     for at in range(0, len(order), 16):  # of like length: little padding
@@ -200,7 +197,7 @@ def encode(args: argparse.Namespace) -> None:
             row_ids = [0, *pieces[k].ids[:254], 2]
             ids[row, : len(row_ids)] = row_ids
         mask = (ids != 1).astype(np.int64)
-        outputs = session.run([f"layer_{n}" for n in LAYERS], {"input_ids": ids, "attention_mask": mask})
+        outputs = encoder._session.run([f"layer_{n}" for n in LAYERS], {"input_ids": ids, "attention_mask": mask})
         for row, k in enumerate(part):
             a, b = int(starts[k]), int(starts[k + 1])
             out = [x[row, 1 : 1 + b - a] for x in outputs]
@@ -208,7 +205,7 @@ def encode(args: argparse.Namespace) -> None:
                 [x / np.linalg.norm(x, axis=1, keepdims=True) * 384**0.5 for x in out], axis=1
             )
             offsets[a:b] = pieces[k].offsets[: b - a]
-            weight[a:b] = encoder._surprisal[pieces[k].ids[: b - a]]  # type: ignore[attr-defined]
+            weight[a:b] = encoder._surprisal[pieces[k].ids[: b - a]]
         if at % 4000 == 0:
             print(at, len(order), f"{time.time() - began:.0f} s", flush=True)
     vectors.flush()
@@ -219,13 +216,6 @@ def encode(args: argparse.Namespace) -> None:
             out_file.write(json.dumps(item.__dict__) + "\n")
     (args.cache / "texts.json").write_text(json.dumps(texts.texts, ensure_ascii=False), encoding="utf-8")
     print(len(items), "items", len(texts.texts), "texts", int(starts[-1]), "tokens")
-
-
-def one_thread(encoder: Encoder) -> InferenceSession:
-    """The encoder's session on one thread: two wait for each other where the machine has other work."""
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    return InferenceSession(str(encoder._weights), options, providers=["CPUExecutionProvider"])
 
 
 class Cache:
