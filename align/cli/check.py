@@ -52,7 +52,12 @@ def check(
         Threshold | None, typer.Option(help="Least severity that fails (default: of the settings, else major).")
     ] = None,
     min_fidelity: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Least fidelity of the document (0 to 1).")
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Least fidelity of the document (0 to 1); set on news, so try it first on pairs that you trust.",
+        ),
     ] = None,
     accepted: Annotated[
         Path | None, typer.Option(help="File of accepted findings (default: NAME.accepted.toml beside A).")

@@ -95,7 +95,9 @@ def terms(
     notify([f"{name}: {reason}" for name, reason in trace.failed], quiet)
     _write(trace, chosen, output, bom, quiet)
     if trace.failed:
-        raise PartialError(f"{len(trace.failed)} of the folder could not be read", first, "They are listed above.")
+        names = [name for name, _ in trace.failed]
+        listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+        raise PartialError(f"{len(names)} of {first} could not be read", listed)
 
 
 def _write(trace: TermTrace, chosen: TermFormat, output: str, bom: bool, quiet: bool) -> None:

@@ -17,13 +17,14 @@ STYLES = {"critical": "bold red", "major": "yellow", "minor": "dim"}
 
 
 def print_findings(comparison: Comparison, console: Console) -> None:
-    """Print each finding with its places and reason, and how many there are of each severity."""
+    """Print each finding with its places and reason, how many there are of each severity, and the fidelity."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    whole = f" · fidelity {comparison.fidelity.document:.2f}" if comparison.fidelity else ""
     if not comparison.findings:
-        console.print(Text("No differences found."))
+        console.print(Text(f"No differences found{whole}."))
         return
     table = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, border_style="dim")
     for title, ratio in (
@@ -44,7 +45,7 @@ def print_findings(comparison: Comparison, console: Console) -> None:
         )
     console.print(table)
     count = Counter(f.severity for f in comparison.findings)
-    console.print(Text(" · ".join(f"{count[s]} {s}" for s in ORDER), style="dim"))
+    console.print(Text(" · ".join(f"{count[s]} {s}" for s in ORDER) + whole, style="dim"))
 
 
 def _head(side: Side) -> str:
