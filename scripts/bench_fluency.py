@@ -18,7 +18,7 @@ import numpy as np
 from build_lexical_table import Pieces, parallel_rows
 from scipy.optimize import nnls
 from scipy.stats import kendalltau, rankdata
-from segments import read_rows
+from segments import partial_correlation, read_rows
 
 from align.documents import segment_documents
 from align.encoding import load_encoder
@@ -92,8 +92,7 @@ def figures(x: np.ndarray, y: np.ndarray, length: np.ndarray) -> str:
     taus = np.nan_to_num([kendalltau(a, b)[0] for a, b in zip(x, y, strict=True) if len(set(b)) > 1])
     above = [m[:, None] > m for m in (x.mean(0), y.mean(0))]
     right = (above[0] == above[1])[np.triu_indices(y.shape[1], 1)].mean()
-    a, b, c = np.corrcoef([rankdata(v) for v in (x, y, length)])[[0, 0, 1], [1, 2, 2]]
-    given = (a - b * c) / ((1 - b * b) * (1 - c * c)) ** 0.5
+    given = partial_correlation(*(rankdata(v) for v in (x, y, length)))
     return f"{taus.mean():.3f} ± {taus.std() / len(taus) ** 0.5:.3f} | {right:.3f} | {given:.3f}"
 
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from segments import calibration_error, held_out
+from scipy.stats import rankdata
+from segments import calibration_error, held_out, partial_correlation
 from train_fidelity import Item, Texts, judged_items
 
 from align.encoding import load_encoder
@@ -100,6 +101,9 @@ def fit(args: argparse.Namespace) -> None:
     print(
         f"held out: expected calibration error {calibration_error(p, y):.4f} in {len(y)} pairs, mean {p.mean():.3f} / {y.mean():.3f}"
     )
+    said, length = np.array([(i.target or 0.0, len(texts.texts[i.en])) for i in mqm]).T
+    given = [partial_correlation(*map(f, (x[:, 0], said, length))) for f in (np.asarray, rankdata)]
+    print(f"logit and MQM given the length of the English: Pearson {given[0]:.3f}, ranks {given[1]:.3f}")
     weights = solve(x, y, good, bad)
     english = [i for i in judged_items(args.data, texts) if i.source == "mlqe"]
     z = np.array([features(r) for r in score_pairs([pair_of(i, texts) for i in english], args)])

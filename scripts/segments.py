@@ -37,6 +37,12 @@ def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     return float(sum(gaps))
 
 
+def partial_correlation(x: np.ndarray, y: np.ndarray, given: np.ndarray) -> float:
+    """Pearson's, of what is left of x and y once a line through ``given`` is taken from each."""
+    (_, a, b), (_, _, c), _ = np.corrcoef([x, y, given])
+    return float((a - b * c) / ((1 - b * b) * (1 - c * c)) ** 0.5)
+
+
 def side_of(lines: list[str], language: Language, encoder: Encoder) -> Side:
     """One sentence a line, encoded."""
     spans, at = [], 0
