@@ -144,8 +144,8 @@ def _with_roles(scores: Scores, draft: _Draft, broad: bool) -> _Draft:
     import numpy as np
 
     content, cue, source = draft.roles
-    others = [draft.wide if broad else cue, source]
     near = np.flatnonzero(np.isin(scores.sentence, np.unique(scores.sentence[np.concatenate(draft.roles)])))
+    others = [np.intersect1d(draft.wide, near) if broad else cue, source]
     for k in (1, 2):
         free = np.setdiff1d(near, np.concatenate([content, others[2 - k]]))
         likely = free[scores.tags[free, k] >= (LEAST_TAG, GROW)[k - 1]]

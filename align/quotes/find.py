@@ -8,7 +8,7 @@ from pathlib import Path
 
 from align.errors import ModelError
 from align.quotes.confidence import text_confidence
-from align.quotes.continuations import join_continuations
+from align.quotes.continuations import join_continuations, own_paragraphs
 from align.quotes.decode import Found, cut_at_sentences, decode_quotes, with_marks
 from align.quotes.head import BROAD, read_head, score_heads
 from align.quotes.kinds import quote_kind
@@ -60,6 +60,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
     found = [*found, *nested_quotes(side, found, marked)]
     found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]
     found = cut_coordinated(side, [f for f in found if not _said_already(f, found)])
+    found = [own_paragraphs(side, f, found) for f in found]
     if broad:
         found = [replace(f, content=with_marks(document.text, f.content, marked)) for f in found]
     quotes = [_quote(document.text, f, marked, by_head and not broad and f not in spoken) for f in found]

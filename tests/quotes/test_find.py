@@ -75,6 +75,31 @@ def test_attributions_have_the_speakers_of_quotes(text, speaker, both_layers):
         assert {q.speaker for q in found if q.kind == "direct"} == {speaker}
 
 
+CUED = (
+    (
+        "Mayor Lotte Brandt told the council that the quay would be closed until the spring. She said that three berths "
+        "would be rebuilt first.\n\nAccording to the port office, the work will cost two million crowns. Oskar Vint "
+        "pointed out that the ferry had no other berth. He warned that the islands would be cut off in a storm.",
+        ["told", "said", "According to", "pointed out", "warned"],
+    ),
+    (
+        '"This will help," said Vint, "and it was needed."\n\n"Nobody can do this alone," said the old fisherman Lars '
+        'Moe. "Nobody."\n\n"Who will pay?" a reporter asked.',
+        ["said", "said", "asked"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "cues"), CUED)
+def test_an_attribution_has_its_own_cue(text, cues, both_layers):
+    """Neither cues of the sentences beside it, nor what others say in the next paragraph (#4)."""
+    side = prepare(document_from_text(text, language="en"), encoder=both_layers)
+    found = [q for q in find_quotes(side, broad=True) if q.confidence >= LEAST]
+    assert [" / ".join(s.of(text) for s in q.cue) for q in found] == cues
+    paragraphs = side.document.paragraphs
+    assert all(sum(any(p.start <= s.start < p.end for s in q.content) for p in paragraphs) == 1 for q in found)
+
+
 def test_removing_a_paragraph_removes_only_its_quotes(both_layers):
     def contents(paragraphs):
         text = "\n\n".join(paragraphs)
