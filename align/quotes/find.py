@@ -13,7 +13,7 @@ from align.quotes.decode import Found, cut_at_sentences, decode_quotes, with_mar
 from align.quotes.head import BROAD, read_head, score_heads
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
-from align.quotes.mending import cut_coordinated, mend
+from align.quotes.mending import cue_between, cut_coordinated, mend
 from align.quotes.nested import nested_quotes
 from align.quotes.proposals import with_proposals
 from align.quotes.rules import rule_quotes, with_cue
@@ -54,6 +54,7 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         spoken = [f for t in turns if (f := _spoken(side, t, marked))]
         found = _within_turns(found, turns)
     found = [*spoken, *found]
+    found = [f if f in spoken else cue_between(document.text, document.language, f, marked) for f in found]
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
     found = join_continuations(side, found, marked, orphans_only=broad)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
