@@ -21,6 +21,8 @@ from align.stance.lists import fold, make_list, rows
 LIST = "attributions.tsv"
 LEAST_LETTERS, MOST_WORDS = 4, 14
 """Letters of a content, and words of a speaker's name."""
+LONGEST = 2000
+"""Characters of a sentence; beyond them it is a list or a table, and would take long."""
 PARTS = {
     "en": {
         "who": r"(?P<who>[^,;:“”\"()]{1,90}?(?:, [^;:“”\"]{2,80},)?)",
@@ -116,7 +118,7 @@ def plain_readings(side: Side, marked: Sequence[Marked]) -> list[Reading]:
     """The plain attributions of a text in its order, but for those whose cue stands in quotation marks."""
     text, language = side.document.text, side.document.language
     folded = fold(text, language)
-    spans = [s.span for s in side.sentences]
+    spans = [s.span for s in side.sentences if s.span.end - s.span.start <= LONGEST]
     places = [_Place(text, language, marked, s.start, folded[s.start : s.end]) for s in spans]
     readings = [r for place in places for r in _in_sentence(place)]
     return [r for r in readings if not any(m.outer.start <= r.cue[0].start < m.outer.end for m in marked)]
