@@ -217,7 +217,7 @@ def _without_company(text: str, f: Found) -> Found:
 
 
 def _without_ending(text: str, f: Found) -> Found:
-    """两国外长都 is 两国外长, 她说 is 她: adverbs and cues at the end of a source, but for those that end a word of it."""
+    """两国外长都 is 两国外长, 她说 is 她: adverbs and cues off its end, but where they end a word."""
     whole = f.source[0]
     for tail in longest("zh source tails"):
         rest = Span(whole.start, whole.end - len(tail))

@@ -33,6 +33,7 @@ PARTS = {
         "content": r"(?P<content>\S.*)$",
         "about": r"(?: (?:by|from|of|on|in|for) [^,;:“”\"()]{1,60}?)?",
         "before": r"(?P<content>[^“”\"()]{20,}), ",
+        "relay": r"[^,;:“”\"()]{1,60} (?P<cue>{quote}) (?P<who>[^,;:“”\"()]{2,60}?) (?P<cue2>as saying)",
     },
     "zh": {
         "who": "(?P<who>[^，。；：？！“”「」]{1,24}?)",
@@ -40,14 +41,15 @@ PARTS = {
         "told": "{told}?(?:时|说|道|称)?",
         "noun": "(?P<noun>[^，。；：“”]{2,8})",
         "clear": "(?!{unlike})",
+        "relay": "[^，。；：“”]{0,20}?(?P<cue>{quote})(?P<who>[^，。；：“”]{2,20}?)(?P<cue2>的{quoted})",
         "content": "(?P<content>[^，：].*)$",
     },
 }
 """Pieces of shapes, which stand in them in angle brackets; in braces the words of the list that have this use."""
 SHAPES = {
     "en": {
-        "quoted": '[^,;:“”"()]{1,60} (?P<cue>{quote}) (?P<who>[^,;:“”"()]{2,60}?) (?P<cue2>as saying)(?: that)? <content>',
-        "cited": '<before>[^,;:“”"()]{1,60} (?P<cue>{quote}) (?P<who>[^,;:“”"()]{2,60}?) (?P<cue2>as saying)[.]?$',
+        "quoted": "<relay>(?: that)? <content>",
+        "cited": "<before><relay>[.]?$",
         "claim": "<who> <beside><finite>(?P<cue>{claim}),? that <content>",
         "tell": "<who> <beside><finite>(?P<cue>{tell}) <told>that <content>",
         "shows": "(?P<bare>{evidence}) (?P<cue>{shows}) that <content>",
@@ -60,7 +62,7 @@ SHAPES = {
     "zh": {
         "nobody": "(?P<cue>{nobody})，<content>",
         "shows": "(?P<bare>{evidence})(?P<cue>{shows})，?<content>",
-        "quoted": "[^，。；：“”]{0,20}?(?P<cue>{quote})(?P<who>[^，。；：“”]{2,20}?)(?P<cue2>的{quoted})，?<content>",
+        "quoted": "<relay>，?<content>",
         "regret": "<who><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?(?P<cue2><clear>{claim})，?<content>",
         "claim": "<who><beside>(?P<cue>{claim})<told>[，：]<content>",
         "spoke": "(?P<who>[他她我]们?)(?P<cue><clear>{plainly})(?![的了过着得到起出完话谎])<content>",

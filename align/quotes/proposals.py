@@ -73,7 +73,7 @@ def _misread(f: Found, reading: Reading) -> bool:
 
 
 def _has_taken(f: Found, reading: Reading) -> bool:
-    """Whether the quote has the reading's cue, and neither its speaker nor its words: Reuters reported. Talks …"""
+    """Whether the quote has the reading's cue, and neither its speaker nor its words: it stands beside them."""
     apart = not _touch(f.source, reading.source) and not _touch(f.content, reading.content)
     return bool(f.source and reading.source) and apart and _touch(f.cue, reading.cue)
 

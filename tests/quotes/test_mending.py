@@ -64,7 +64,7 @@ def test_mend(language, text, given, wanted):
 
 def test_the_cue_between_two_pieces_is_theirs():
     text = "“雾天最难，”他说，“看不见。”渔民郭长汀指出，灯灭了。"
-    side, marked = side_of(text, "zh")
+    _, marked = side_of(text, "zh")
     for source, cue in (("渔民郭长汀", "指出"), ("他说", "指出"), ("", "")):
         f = cue_between(text, "zh", found(text, source, cue, "雾天最难", "看不见"), marked)
         assert words(text, f) == ("他", "说", "雾天最难 / 看不见")
