@@ -28,7 +28,9 @@ from align.cli.options import (
 from align.cli.terminal import beads_reader, notify, print_to, progress_bar
 
 if TYPE_CHECKING:
-    from align.records import Comparison, Quote, Side
+    from collections.abc import Sequence
+
+    from align.records import Comparison, Quote, QuotePair, Side
 
 
 class QuoteFormat(str, enum.Enum):
@@ -91,14 +93,16 @@ def quotes(
 
     Example: align quotes report.zh.txt report.en.txt --term "one-China"
     """
-    from dataclasses import replace
-
+    from align.errors import InputError
     from align.formats.atomic import check_target
     from align.pipeline import compare
     from align.quotes import select_pairs
     from align.settings import Settings, read_config
 
     chosen = QuoteFormat(by_suffix(format_.value if format_ else None, output, [f.value for f in QuoteFormat]))
+    for option, value in (("term", term), ("speaker", speaker)):
+        if value is not None and not value.strip():
+            raise InputError(f"an empty {option}", repr(value), "Leave the option out for every quote.")
     check_target(output, first, second, beads, config, head)
     settings = read_config(config) if config else Settings()
     src, tgt = read_sides(first, second, src_lang, tgt_lang, quiet)
@@ -114,7 +118,7 @@ def quotes(
     )  # fmt: skip
     if not wanted:
         notify(["no quotes in these texts." if not result.quotes else "no quote fits what was asked for."], quiet)
-    _write_pairs(replace(result, quotes=wanted), chosen, output, bom, quiet)
+    _write_pairs(result, wanted, chosen, output, bom, quiet)
 
 
 def attributions(
@@ -158,7 +162,9 @@ def attributions(
     _write_quotes(side, found, chosen, output, bom, quiet)
 
 
-def _write_pairs(result: Comparison, chosen: QuoteFormat, output: str, bom: bool, quiet: bool) -> None:
+def _write_pairs(
+    result: Comparison, wanted: Sequence[QuotePair], chosen: QuoteFormat, output: str, bom: bool, quiet: bool
+) -> None:
     from align.formats.atomic import write_file
     from align.formats.quotes import write_pair_table, write_pairs
 
@@ -166,17 +172,17 @@ def _write_pairs(result: Comparison, chosen: QuoteFormat, output: str, bom: bool
     if chosen is QuoteFormat.table:
         from align.report import print_quotes
 
-        print_to(output, lambda console: print_quotes(result, console))
+        print_to(output, lambda console: print_quotes(result, console, wanted))
     elif chosen is QuoteFormat.html:
         from align.report import render_quotes
 
-        write_file(output, render_quotes(result).encode("utf-8"))
+        write_file(output, render_quotes(result, wanted).encode("utf-8"))
     else:
         delimiter = "," if chosen is QuoteFormat.csv else "\t"
         written = (
-            write_pairs(src, tgt, result.quotes)
+            write_pairs(src, tgt, wanted)
             if chosen is QuoteFormat.jsonl
-            else write_pair_table(src, tgt, result.quotes, delimiter=delimiter, bom=bom)
+            else write_pair_table(src, tgt, wanted, delimiter=delimiter, bom=bom)
         )
         notify(written.notices, quiet)
         write_file(output, written.data)

@@ -160,6 +160,12 @@ def is_pinyin(word: str) -> bool:
     return any(plain[i:] in parts for i in cuts)
 
 
+def pinyin_surname(name: str) -> str:
+    """The surname of a Chinese name in pinyin, its first word; or ""."""
+    first, _, given = name.partition(" ")
+    return first if letters(first) in _surname_forms() and given and is_pinyin(given) else ""
+
+
 def _chinese_people(text: str, span: Span) -> Iterator[Name]:
     """A surname and a given name in pinyin, in this order."""
     for found in re.finditer(r"(?=\b([A-Z][a-z]+) ([A-Z][a-z]+(?:-?[a-z]+)?)\b)", text[span.start : span.end]):

@@ -71,6 +71,7 @@ def is_personal(name: str) -> bool:
         or name[-1:] in "们方党"
         or re.fullmatch("周[一二三四五六日末天]|.*[和与].*", name)
         or any(word in name for word in ("记者", "官员"))
+        or name.startswith(longest("zh calendar"))
     ):
         return False
     if name in names().places or name in roles()["country"] or name in roles()["title"] or name in roles()["body"]:

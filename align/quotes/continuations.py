@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from align.quotes.decode import Found, cut_at_sentences
+from align.quotes.decode import Found, cut_at_sentences, outside
 from align.quotes.marks import Marked, in_marks
-from align.records import Side
+from align.records import Side, Span
 
 LEAST_LETTERS = {"en": 12, "zh": 5}
 """Letters in marks under which a stretch is rather a name or a title."""
@@ -88,6 +88,18 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     open_ended = any(not m.closed and m.inner.start <= nearest.start < m.inner.end for m in marked)
     starts = any(m.outer.start == side.sentences[second].span.start for m in marked)
     return open_ended and starts and side.sentences[second].paragraph - side.sentences[first].paragraph == 1
+
+
+def own_paragraphs(side: Side, f: Found, found: Sequence[Found]) -> Found:
+    """Without what others say in later paragraphs, by cues of their own outside its words."""
+
+    def paragraph(s: Span) -> int:
+        return side.sentences[_sentence(side, s.start)].paragraph
+
+    own = {paragraph(s) for s in (f.content[0], *(f.source or f.cue))}
+    others = [s for o in found if o is not f and outside(o.cue, f.content) for s in o.content]
+    kept = tuple(s for s in f.content if paragraph(s) in own or outside((s,), others))
+    return f if kept == f.content else replace(f, content=kept, cue=tuple(s for s in f.cue if paragraph(s) in own))
 
 
 def _sentence(side: Side, at: int) -> int:

@@ -7,12 +7,14 @@ content keeps to sentences and to quotation marks, and neither marks, stops nor 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
+from align.names.lexicon import word_list
 from align.quotes.head import ROLES, Parts, Scores, membership
 from align.quotes.marks import MARKS, Marked
 from align.records import Side, Span
@@ -67,6 +69,7 @@ NOBODY = frozenset(("据", "據", "报", "報", "称", "说", "据悉", "据报�
 """What stands where a source would and names none."""
 RELAYED = ("援引", "引述", "引用")
 LONGEST_SOURCE = 40
+NAME = re.compile(r" ([A-Z][\w’'-]*[a-z])(?!\w)")
 COMPLEMENTISER = ("that ", "that, ")
 
 
@@ -144,8 +147,8 @@ def _with_roles(scores: Scores, draft: _Draft, broad: bool) -> _Draft:
     import numpy as np
 
     content, cue, source = draft.roles
-    others = [draft.wide if broad else cue, source]
     near = np.flatnonzero(np.isin(scores.sentence, np.unique(scores.sentence[np.concatenate(draft.roles)])))
+    others = [np.intersect1d(draft.wide, near) if broad else cue, source]
     for k in (1, 2):
         free = np.setdiff1d(near, np.concatenate([content, others[2 - k]]))
         likely = free[scores.tags[free, k] >= (LEAST_TAG, GROW)[k - 1]]
@@ -495,11 +498,24 @@ def _whole_source(
             start = at + len(word) if at >= 0 else start
         if all(o.end <= start or a <= o.start for o in (*content, *cue)) and a - start < LONGEST_SOURCE:
             a = start
+    if side.document.language == "en":
+        b = _name_end(text, b, (*content, *cue))
     for lead in LEADS:
         a += len(lead) if text[a:b].startswith(lead) else 0
     for trail in TRAILS:
         b -= len(trail) if text[a:b].endswith(trail) and b - a > len(trail) else 0
     return (Span(a, b),) if a < b and text[a:b] not in NOBODY else ()
+
+
+def _name_end(text: str, end: int, others: Sequence[Span]) -> int:
+    """Where the name ends that goes on behind an English source: the old fisherman, then Lars Moe."""
+    while found := NAME.match(text, end):
+        word = found[1].lower()
+        taken = any(s.start < found.end() and end < s.end for s in others)
+        if taken or word in word_list("en calendar") or word in word_list("en openers"):
+            break
+        end = found.end()
+    return end
 
 
 def _bracket_end(text: str, span: Span) -> int:

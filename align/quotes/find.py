@@ -8,12 +8,12 @@ from pathlib import Path
 
 from align.errors import ModelError
 from align.quotes.confidence import text_confidence
-from align.quotes.continuations import join_continuations
+from align.quotes.continuations import join_continuations, own_paragraphs
 from align.quotes.decode import Found, cut_at_sentences, decode_quotes, with_marks
 from align.quotes.head import BROAD, read_head, score_heads
 from align.quotes.kinds import quote_kind
 from align.quotes.marks import Marked, find_marked
-from align.quotes.mending import cut_coordinated, mend
+from align.quotes.mending import cue_between, cut_coordinated, mend
 from align.quotes.nested import nested_quotes
 from align.quotes.proposals import with_proposals
 from align.quotes.rules import rule_quotes, with_cue
@@ -54,12 +54,14 @@ def find_quotes(side: Side, *, head: Path | None = None, broad: bool = False) ->
         spoken = [f for t in turns if (f := _spoken(side, t, marked))]
         found = _within_turns(found, turns)
     found = [*spoken, *found]
+    found = [f if f in spoken else cue_between(document.text, document.language, f, marked) for f in found]
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=True) for f in found]
     found = join_continuations(side, found, marked, orphans_only=broad)
     found = [f if f in spoken else with_cue(side, found, f, marked, behind=False) for f in found]
     found = [*found, *nested_quotes(side, found, marked)]
     found = [g for f in found if (g := f if f in spoken else mend(side, f, marked, broad))]
     found = cut_coordinated(side, [f for f in found if not _said_already(f, found)])
+    found = [own_paragraphs(side, f, found) for f in found]
     if broad:
         found = [replace(f, content=with_marks(document.text, f.content, marked)) for f in found]
     quotes = [_quote(document.text, f, marked, by_head and not broad and f not in spoken) for f in found]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from align.names.lexicon import english_places, english_words, word_list
+from align.names.lexicon import english_places, english_words, longest, names, word_list, words
 from align.quotes.decode import Found, cut_at_sentences, trim_content
 from align.quotes.marks import MARKS, Marked, in_marks
 from align.quotes.rules import cue_pattern
@@ -92,7 +92,7 @@ def mend(side: Side, f: Found, marked: tuple[Marked, ...], broad: bool) -> Found
     text, language = side.document.text, side.document.language
     if _is_silent(text, language, f) or _is_unsaid(text, f):
         return None
-    f = _without_tail(side, _pronoun_apart(text, language, _between(text, language, f, marked)), marked)
+    f = _without_tail(side, _pronoun_apart(text, language, f), marked)
     if language == "zh":
         f = _without_company(text, _relay_apart(text, _whole_cue(text, f)))
         return f if broad else _without_bidden(text, f, marked)
@@ -118,13 +118,13 @@ def _is_unsaid(text: str, f: Found) -> bool:
     return bool(UNSAID.fullmatch(said))
 
 
-def _between(text: str, language: str, f: Found, marked: tuple[Marked, ...]) -> Found:
+def cue_between(text: str, language: str, f: Found, marked: tuple[Marked, ...]) -> Found:
     """“…，”他说，“…”: the cue between two pieces in marks is theirs, whoever speaks next."""
-    if len(f.content) < 2 or not f.cue or not in_marks(f.content, marked):
+    if len(f.content) < 2 or not in_marks(f.content, marked):
         return f
     for before, after in pairwise(f.content):
         gap = Span(before.end, after.start)
-        if any(gap.start <= s.start and s.end <= gap.end for s in (*f.cue, *f.source)):
+        if any(gap.start <= s.start and s.end <= gap.end for s in f.cue):
             return f
         cue = cue_pattern(language).search(text, gap.start, gap.end)
         if cue is None or gap.end - gap.start > TAIL[language] + 4:
@@ -207,11 +207,25 @@ def _without_company(text: str, f: Found) -> Found:
     if found := SAID_TO.fullmatch(whole.of(text)):
         whole = Span(whole.start, whole.start + found.end("who"))
         f = replace(f, source=(whole,))
+    f = _without_ending(text, f)
+    whole = f.source[0]
     found = WHEN.search(whole.of(text))
     if not found or (found[0].isdigit() and text[whole.end : whole.end + 1] not in ("日", "月")):
         return f
     rest = trim_content(text, Span(whole.start, whole.start + found.start()), ())
     return replace(f, source=(rest,) if rest.start < rest.end else ())
+
+
+def _without_ending(text: str, f: Found) -> Found:
+    """两国外长都 is 两国外长, 她说 is 她: adverbs and cues off its end, but where they end a word."""
+    whole = f.source[0]
+    for tail in longest("zh source tails"):
+        rest = Span(whole.start, whole.end - len(tail))
+        held = any(rest.of(text)[-n:] + tail in known for n in (1, 2, 3) for known in (words(), names().places))
+        if rest.start < rest.end and whole.of(text).endswith(tail) and not held:
+            cue = () if f.cue or not cue_pattern("zh").fullmatch(tail) else (Span(rest.end, whole.end),)
+            return replace(f, source=(rest,), cue=f.cue or cue)
+    return f
 
 
 def _without_tail(side: Side, f: Found, marked: Sequence[Marked]) -> Found:

@@ -33,6 +33,7 @@ PARTS = {
         "content": r"(?P<content>\S.*)$",
         "about": r"(?: (?:by|from|of|on|in|for) [^,;:“”\"()]{1,60}?)?",
         "before": r"(?P<content>[^“”\"()]{20,}), ",
+        "relay": r"[^,;:“”\"()]{1,60} (?P<cue>{quote}) (?P<who>[^,;:“”\"()]{2,60}?) (?P<cue2>as saying)",
     },
     "zh": {
         "who": "(?P<who>[^，。；：？！“”「」]{1,24}?)",
@@ -40,12 +41,15 @@ PARTS = {
         "told": "{told}?(?:时|说|道|称)?",
         "noun": "(?P<noun>[^，。；：“”]{2,8})",
         "clear": "(?!{unlike})",
+        "relay": "[^，。；：“”]{0,20}?(?P<cue>{quote})(?P<who>[^，。；：“”]{2,20}?)(?P<cue2>的{quoted})",
         "content": "(?P<content>[^，：].*)$",
     },
 }
 """Pieces of shapes, which stand in them in angle brackets; in braces the words of the list that have this use."""
 SHAPES = {
     "en": {
+        "quoted": "<relay>(?: that)? <content>",
+        "cited": "<before><relay>[.]?$",
         "claim": "<who> <beside><finite>(?P<cue>{claim}),? that <content>",
         "tell": "<who> <beside><finite>(?P<cue>{tell}) <told>that <content>",
         "shows": "(?P<bare>{evidence}) (?P<cue>{shows}) that <content>",
@@ -58,8 +62,10 @@ SHAPES = {
     "zh": {
         "nobody": "(?P<cue>{nobody})，<content>",
         "shows": "(?P<bare>{evidence})(?P<cue>{shows})，?<content>",
+        "quoted": "<relay>，?<content>",
         "regret": "<who><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?(?P<cue2><clear>{claim})，?<content>",
         "claim": "<who><beside>(?P<cue>{claim})<told>[，：]<content>",
+        "spoke": "(?P<who>[他她我]们?)(?P<cue><clear>{plainly})(?![的了过着得到起出完话谎])<content>",
         "relay": "(?P<cue>据)(?P<who>[^，。：；]{2,24}?)(?P<cue2>{relayed})(?:称|说)?，<content>",
         "reported": "(?P<who>[^，。；：“”]{1,24}{evidence})<beside>(?P<cue>{shows})，?<content>",
         "ask": "<who><beside>(?P<cue>{ask})<told>[^，]{0,8}?(?P<content>{asked}[^，。]*)",
@@ -69,7 +75,7 @@ SHAPES = {
 """Tried in this order; the first that fits at a place is the reading of it."""
 RELAYS = frozenset(("before", "nobody", "relay"))
 """Shapes that pass on what somebody else, where one is named behind them, says."""
-EXACT = frozenset(("regret", "ask", "shows", "nobody"))
+EXACT = frozenset(("regret", "ask", "shows", "nobody", "quoted", "cited"))
 AND = {
     "en": ",? (?:and|but) <beside>(?P<cue>{claim}) that <content>",
     "zh": "，(?:并|又|还|同时|但)<beside>(?P<cue>(?![说称][^，：])<clear>{claim})[，：]?<content>",
@@ -157,7 +163,8 @@ def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
     if "bare" in groups:  # data show: it is nobody who does
         cue = [Span(place.start + found.start("bare"), cue[0].end)]
     source = (place.span(found, "who"),) if who else ()
-    sure = not who or (place.language == "zh" and bool(_party().search(who)))
+    media = bool(set(who.split()) & word_list("en media"))
+    sure = not who or "cue2" in groups or (bool(_party().search(who)) if place.language == "zh" else media)
     return Reading(source, tuple(cue), tuple(content), shape in EXACT, sure)
 
 

@@ -32,6 +32,7 @@ def with_proposals(side: Side, found: Sequence[Found], marked: Sequence[Marked],
         likely = _likelihood(side, reading.content, scores, "content")
         if not reading.sure and _likelihood(side, reading.source, scores, "source") < LEAST_NAMED:
             continue
+        out = [replace(f, cue=()) if reading.sure and _has_taken(f, reading) else f for f in out]
         at = _agreeing(out, reading)
         if at is not None:
             out[at] = _settled(out[at], reading, likely)
@@ -69,6 +70,12 @@ def _agreeing(found: Sequence[Found], reading: Reading) -> int | None:
 def _misread(f: Found, reading: Reading) -> bool:
     """Whether the quote gives the reading's speaker a part of its words, by another cue."""
     return _touch(f.source, reading.source) and _touch(f.content, reading.content)
+
+
+def _has_taken(f: Found, reading: Reading) -> bool:
+    """Whether the quote has the reading's cue, and neither its speaker nor its words: it stands beside them."""
+    apart = not _touch(f.source, reading.source) and not _touch(f.content, reading.content)
+    return bool(f.source and reading.source) and apart and _touch(f.cue, reading.cue)
 
 
 def _settled(f: Found, reading: Reading, likely: float) -> Found:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from align.records import Comparison
+from align.records import Comparison, QuotePair
 from align.report.groups import group_rows
 from align.report.page import render_page
 from align.report.quote_marks import mark_sentences
@@ -36,12 +37,14 @@ def render_comparison(comparison: Comparison) -> str:
     )
 
 
-def render_quotes(comparison: Comparison) -> str:
+def render_quotes(comparison: Comparison, shown: Sequence[QuotePair] | None = None) -> str:
     """Render the quotes of both versions by speaker, side by side, as a page that stands alone.
 
     It looks as :func:`render_comparison`'s page does and allows as little.
+
+    :param shown: those of the quotes that are wanted; None: all.
     """
-    speakers = list_speakers(comparison)
+    speakers = list_speakers(comparison, shown)
     return render_page(
         "quotes.html.j2",
         comparison,

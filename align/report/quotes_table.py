@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from align.records import Comparison, Quote, Side
+from align.records import Comparison, Quote, QuotePair, Side
 from align.report.rows import name_language
 from align.report.table import SCORES_FROM, Wrapped, head_side
 from align.report.utterances import (
@@ -27,16 +27,18 @@ _MISSING = "— not quoted in this version —"
 _KIND_WIDTH = len("/ indirect")
 
 
-def print_quotes(comparison: Comparison, console: Console) -> None:
+def print_quotes(comparison: Comparison, console: Console, shown: Sequence[QuotePair] | None = None) -> None:
     """Print the quotes of both versions next to each other, by speaker, and a summary.
 
     Sentence numbers count from 1; the cue stands before the content. Nothing is told by colour alone:
     words that the other version's quote lacks are underlined, in brackets where there is no colour, and
     a side without such a quote says so.
+
+    :param shown: those of the quotes that are wanted; None: all.
     """
     from rich.padding import Padding
 
-    speakers = list_speakers(comparison)
+    speakers = list_speakers(comparison, shown)
     if not speakers:
         console.print("No quotes found.")
         return

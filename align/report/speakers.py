@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.records import QuotePair
 from align.report.rows import clean_text
@@ -36,6 +36,21 @@ class SpeakerGroup:
         """Both names, as in ``王毅 / Wang Yi``; one where the other version has none or the same."""
         sides = dict.fromkeys(", ".join(names) for names in (self.src, self.tgt) if names)
         return " / ".join(sides) or "unknown speaker"
+
+
+def select_groups(pairs: Sequence[QuotePair], shown: Sequence[QuotePair]) -> tuple[SpeakerGroup, ...]:
+    """The groups of all ``pairs`` with the ``shown`` alone, numbered among these; heads stay as they are."""
+    place = {id(pair): number for number, pair in enumerate(shown, 1)}
+    chosen = []
+    for group in group_by_speaker(pairs):
+        kept = [(n, pair) for n, pair in zip(group.numbers, group.pairs, strict=True) if id(pair) in place]
+        if kept:
+            numbers = tuple(place[id(pair)] for _, pair in kept)
+            disputed = frozenset(place[id(pair)] for n, pair in kept if n in group.disputed)
+            chosen.append(
+                replace(group, pairs=tuple(pair for _, pair in kept), numbers=numbers, disputed=disputed)
+            )
+    return tuple(chosen)
 
 
 def group_by_speaker(pairs: Sequence[QuotePair]) -> tuple[SpeakerGroup, ...]:

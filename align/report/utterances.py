@@ -11,7 +11,7 @@ from typing import Literal
 from align.records import Comparison, Quote, QuoteKind, QuotePair, Side, Span
 from align.report.extent import join_pieces, whole_words
 from align.report.rows import clean_text
-from align.report.speakers import SpeakerGroup, group_by_speaker
+from align.report.speakers import SpeakerGroup, select_groups
 from align.report.words import Mark, Words, cut_words, list_marks
 
 TONES = 6
@@ -111,9 +111,13 @@ class QuoteSummary:
     speakers: int
 
 
-def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
-    """List the speakers in order of first appearance, an unknown one last, with their quotes."""
+def list_speakers(comparison: Comparison, shown: Sequence[QuotePair] | None = None) -> tuple[Speaker, ...]:
+    """List the speakers in order of first appearance, an unknown one last, with their quotes.
+
+    :param shown: those of the comparison's quotes that are wanted; all of them tell who is who.
+    """
     marks = {key: list_marks(comparison, key) for key in ("src", "tgt")}
+    groups = select_groups(comparison.quotes, comparison.quotes if shown is None else shown)
     return tuple(
         Speaker(
             group=group,
@@ -124,7 +128,7 @@ def list_speakers(comparison: Comparison) -> tuple[Speaker, ...]:
                 for number, pair in zip(group.numbers, group.pairs, strict=True)
             ),
         )
-        for place, group in enumerate(group_by_speaker(comparison.quotes))
+        for place, group in enumerate(groups)
     )
 
 

@@ -133,10 +133,12 @@ class Article:
             kind = "description"
         if speaker in self.by_name:
             kind, plural, gender = "person", False, self.by_name[speaker].gender or gender
-        elif mention.back:
+        elif mention.back or kind == "pronoun":
             earlier = next((s for s in reversed(self.seen) if s.speaker == speaker), None)
             if earlier:
                 kind, plural, gender = earlier.kind, earlier.plural, earlier.gender or gender
+            elif mention.gender:  # a name that no list knows
+                kind = "person"
         return Seen(place, self.sentence_at(place), speaker, kind, plural, gender, True, bool(self.holders(index)))
 
     def before(self, place: int, reach: int) -> list[Seen]:

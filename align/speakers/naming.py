@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from align.names.english import pinyin_surname
 from align.names.lexicon import english_words, word_list
 from align.names.romanise import surname_of
 from align.records import Document, Quote, Sentence
@@ -109,7 +110,7 @@ class _Reader(Article):
             or word.lower() in english_words("country")
         ):
             return False
-        return any(name.split()[-1] == word for name in self.names)
+        return any(word in (name.split()[-1], pinyin_surname(name)) for name in self.names if word in name)
 
     def turn_speaker(self, place: int) -> str:
         """Whose turn it is at ``place`` in a transcript, or ""."""

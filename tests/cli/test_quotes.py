@@ -37,6 +37,13 @@ def test_the_model_case_shows_the_blur(run_align):
     assert any("一个中国原则" in src[1] and "one-China policy" in tgt[1] for src, tgt in pairs)
 
 
+@pytest.mark.parametrize("option", ["--term", "--speaker"])
+def test_an_empty_wish_is_refused(option, run_align):
+    """It is no wish for every quote, as ``align terms`` has it too (#4)."""
+    done = run_align("quotes", ZH, EN, option, " ")
+    assert done.returncode == 3 and b"an empty " in done.stderr
+
+
 def test_offsets_reproduce_the_words(run_align):
     for row in rows(run_align("quotes", ZH, EN, "--format", "jsonl")):
         for side, path in (("src", ZH), ("tgt", EN)):

@@ -82,6 +82,13 @@ def test_a_chinese_source_grows_to_where_its_clause_begins(text, source, cue, wa
     assert [s.of(text) for s in found] == [wanted or text[: text.index("在会上")]]
 
 
+def test_a_name_goes_on_behind_an_english_source():
+    text = "The old fisherman Lars Moe Monday said no."
+    end = text.index(" Lars")
+    assert decode._name_end(text, end, ()) == text.index(" Monday")
+    assert decode._name_end(text, end, (span_of(text, "Moe"),)) == text.index(" Moe")
+
+
 class SaidHead:
     """A head whose opinion is written down: tags by word, and what belongs to the quote by word."""
 

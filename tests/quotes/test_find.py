@@ -75,6 +75,53 @@ def test_attributions_have_the_speakers_of_quotes(text, speaker, both_layers):
         assert {q.speaker for q in found if q.kind == "direct"} == {speaker}
 
 
+BESIDE = (
+    (
+        "zh",
+        "林若溪会见了客人。\n\n“这很难，”她说，“但值得。”她还指出，路很长。“我们不急，”她补充道，“可是要走。”",
+        [("她", "说"), ("她", "还指出"), ("她", "补充道")],
+    ),
+    (
+        "en",
+        "Oil prices rose by a fifth, Reuters reported. Talks have broken down, the Post quoted an official as saying.",
+        [("Reuters", "reported"), ("an official", "quoted / as saying")],
+    ),
+    ("zh", "“谁来付钱？”一名记者问道。", [("一名记者", "问道")]),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), BESIDE)
+def test_a_quote_has_the_source_and_cue_beside_it(language, text, wanted, both_layers):
+    """Not those of the quote before it or behind it (#4)."""
+    found = find(text, language, both_layers)
+    assert [(q.source[0].of(text), " / ".join(s.of(text) for s in q.cue)) for q in found] == wanted
+
+
+CUED = (
+    (
+        "Mayor Lotte Brandt told the council that the quay would be closed until the spring. She said that three berths "
+        "would be rebuilt first.\n\nAccording to the port office, the work will cost two million crowns. Oskar Vint "
+        "pointed out that the ferry had no other berth. He warned that the islands would be cut off in a storm.",
+        ["told", "said", "According to", "pointed out", "warned"],
+    ),
+    (
+        '"This will help," said Vint, "and it was needed."\n\n"Nobody can do this alone," said the old fisherman Lars '
+        'Moe. "Nobody."\n\n"Who will pay?" a reporter asked.',
+        ["said", "said", "asked"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "cues"), CUED)
+def test_an_attribution_has_its_own_cue(text, cues, both_layers):
+    """Neither cues of the sentences beside it, nor what others say in the next paragraph (#4)."""
+    side = prepare(document_from_text(text, language="en"), encoder=both_layers)
+    found = [q for q in find_quotes(side, broad=True) if q.confidence >= LEAST]
+    assert [" / ".join(s.of(text) for s in q.cue) for q in found] == cues
+    paragraphs = side.document.paragraphs
+    assert all(sum(any(p.start <= s.start < p.end for s in q.content) for p in paragraphs) == 1 for q in found)
+
+
 def test_removing_a_paragraph_removes_only_its_quotes(both_layers):
     def contents(paragraphs):
         text = "\n\n".join(paragraphs)

@@ -5,7 +5,7 @@ import pytest
 from align.documents import document_from_text
 from align.quotes.decode import Found
 from align.quotes.marks import find_marked
-from align.quotes.mending import cut_coordinated, mend
+from align.quotes.mending import cue_between, cut_coordinated, mend
 from align.quotes.nested import nested_quotes
 from align.records import Side, Span
 from align.sentences import split_sentences
@@ -48,6 +48,9 @@ MENDED = [
     ("zh", "陆维舟星期一说，桥塌了。", ("陆维舟星期", "说", "桥塌了"), ("陆维舟", "说", "桥塌了")),
     ("zh", "“桥塌了。”她对记者说。", ("她对记者", "说", "桥塌了"), ("她", "说", "桥塌了")),
     ("zh", "“桥塌了。”她补充道。", ("", "", "“桥塌了。”她补充道"), ("她", "补充道", "桥塌了")),
+    ("zh", "两国外长都说，桥塌了。", ("两国外长都", "说", "桥塌了"), ("两国外长", "说", "桥塌了")),
+    ("zh", "她说，桥塌了。", ("她说", "", "桥塌了"), ("她", "说", "桥塌了")),
+    ("zh", "成都说，桥塌了。", ("成都", "说", "桥塌了"), ("成都", "说", "桥塌了")),
     ("zh", "省长敦促各方保持克制。", ("省长", "促", "各方保持克制"), ("省长", "敦促", "保持克制")),
 ]  # fmt: skip
 
@@ -61,9 +64,10 @@ def test_mend(language, text, given, wanted):
 
 def test_the_cue_between_two_pieces_is_theirs():
     text = "“雾天最难，”他说，“看不见。”渔民郭长汀指出，灯灭了。"
-    side, marked = side_of(text, "zh")
-    f = mend(side, found(text, "渔民郭长汀", "指出", "雾天最难", "看不见"), marked, False)
-    assert words(text, f) == ("他", "说", "雾天最难 / 看不见")
+    _, marked = side_of(text, "zh")
+    for source, cue in (("渔民郭长汀", "指出"), ("他说", "指出"), ("", "")):
+        f = cue_between(text, "zh", found(text, source, cue, "雾天最难", "看不见"), marked)
+        assert words(text, f) == ("他", "说", "雾天最难 / 看不见")
 
 
 def test_coordinated_reports_are_cut_apart():

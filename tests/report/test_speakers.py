@@ -1,7 +1,7 @@
 import pytest
 
 from align.records import Quote, QuotePair, Span
-from align.report.speakers import group_by_speaker
+from align.report.speakers import group_by_speaker, select_groups
 
 
 def pair(src, tgt):
@@ -34,6 +34,15 @@ def test_a_quote_given_to_two_speakers_does_not_make_them_one():
         ("王毅 / Wang Yi", (1, 3, 4), {3}),
         ("毛宁 / Mao Ning", (2,), set()),
     ]
+
+
+def test_what_is_shown_alone_keeps_its_head():
+    """A quote given to two speakers is told so where it is the only one asked for (#4)."""
+    names = [("王毅", "Wang Yi"), ("毛宁", "Mao Ning"), ("王毅", "Mao Ning"), ("王毅", "Wang Yi")]
+    pairs = [pair(*each) for each in names]
+    (group,) = select_groups(pairs, pairs[2:3])
+    assert (group.name, group.numbers, set(group.disputed)) == ("王毅 / Wang Yi", (1,), {1})
+    assert group.pairs == (pairs[2],)
 
 
 def test_a_name_that_is_paired_with_nobody_else_is_no_other_speaker():

@@ -88,6 +88,13 @@ ENGLISH = [
     ("Per Dahl, the harbour master, came. “<1d>It is done,</>” <1s>he</> <1c>said</>.", ["Per Dahl"]),
     ("Per Dahl met Anna Short. “<1d>It is done,</>” <1s>she</> <1c>said</>.", ["Anna Short"]),
     ("“<1d>It is done,</>” <1s>he</> <1c>said</>. The harbour was empty. It rained.", [""]),
+    # two names in a headline
+    ("Wang Yi Meets Kerry\n\n<1s>Wang Yi</> <1c>said</> <1q>talks would go on</>. <2s>Kerry</> <2c>said</> <2q>they were candid</>.", ["Wang Yi", "Kerry"]),
+    ("Wang Yi Calls Kerry\n\n<1s>Wang</> <1c>said</> <1q>talks would go on</>. <2s>Wang Yi</> <2c>added</> <2q>more</>.", ["Wang Yi", "Wang Yi"]),
+    # a Chinese surname that is a place's name too
+    ("Spokesperson Lu Haiming met the press. <1s>Lu</> <1c>said</> <1q>yes</>.", ["Lu Haiming"]),
+    # a festival is nobody
+    ("Tom Reed is twenty. “<1d>It must be done before Spring Festival,</>” <1s>he</> <1c>said</>.", ["Tom Reed"]),
     # the two sides, taken up again
     ("<1s>Norland</> <1c>said</> <1q>it would pay</>. The two sides also exchanged views on fish. <2s>They</> <2c>agreed</> to <2q>meet again</>.",
      ["Norland", "the two sides"]),
@@ -131,6 +138,9 @@ CHINESE = [
     ("“<1d>我们等了三十年，</>”<1s>他</><1c>说</>。港务长洪大海每天都到码头来。", ["洪大海"]),
     ("周燕和洪大海来到港口。“<1d>我们等了三十年。</>”<1s>他</><1c>说</>。", [""]),
     ("<1s>发言人陈国强</><1c>说</>，<1q>路通了</>。<2s>陈国强</><2c>强调</>，<2q>桥没有通</>。", ["陈国强", "陈国强"]),
+    # a festival is nobody
+    ("周燕来到琴房。“<1d>还有三架排在圣诞节前，</>”<1s>她</><1c>说</>，“<1d>等调完了，我就退休。</>”孩子弹了一下。“<2d>听见了吗？</>”<2s>她</><2c>问</>。",
+     ["周燕", "周燕"]),
     ("<1s>周燕</><1c>说</>，<1q>水退了</>。<2s>她的丈夫</><2c>说</>，<2q>路还没通</>。", ["周燕", "周燕的丈夫"]),
 ]  # fmt: skip
 

@@ -135,6 +135,8 @@ def find_people(text: str, known: Iterable[str]) -> list[Person]:
     seen = {to_simplified(name): name for name in known}
     for find in (_dotted, _titled, _repeated, _listed, _bracketed):
         for at, name in find(plain):
+            if name.startswith(longest("zh calendar")):
+                continue
             seen.setdefault(name, text[at : at + len(name)])
     seen = _without_slips(seen, plain)
     whole = [name for name in seen if not any(is_short_for(name, other) for other in seen)]

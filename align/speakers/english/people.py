@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from align.names.lexicon import english_name_parts, english_words, roles, word_list
 from align.speakers.english.sources import bare, gender_of, looks_personal, strip_titles, title_words
@@ -18,17 +19,25 @@ FURTHER = rf"(?:{INITIAL}|{CAPITAL}|{NICK})"
 SEQUENCE = re.compile(rf"{CAPITAL}(?:[ \t]+(?:{PARTICLE}[ \t]+){{0,2}}{FURTHER}|[-‑]{CAPITAL})*")
 
 
+@cache
+def _cuts() -> re.Pattern[str]:
+    """What parts the names of one run: a possessive, a verb of headlines (Wang Yi Meets Kerry)."""
+    verbs = "|".join(word.capitalize() for word in sorted(word_list("en headline verbs")))
+    return re.compile(rf"(?:['’]s?|\b(?:{verbs}))(?=\s|$)")
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Runs of words with capitals: where each starts, where its run ends, its words without openers."""
+    """Runs of words with capitals: where each starts and ends, its words without openers."""
     for found in SEQUENCE.finditer(text):
-        for piece in re.finditer(r"(?:(?!['’]s?\b(?=\s|$))[\s\S])+", found[0]):
-            words = piece[0].split()
-            start = found.start() + piece.start()
-            while words and (bare(words[0]) in word_list("en openers") or words[0] in ("’s", "'s")):
+        cuts = [cut.span() for cut in _cuts().finditer(text, *found.span())]
+        ends = [(found.start(), found.start()), *cuts, (found.end(), found.end())]
+        for (_, start), (end, _) in pairwise(ends):
+            words = text[start:end].split()
+            while words and bare(words[0]) in word_list("en openers"):
                 start = text.index(words[0], start) + len(words[0])
                 words = words[1:]
             if words:
-                yield start, found.end(), words
+                yield start, end, words
 
 
 def _names(text: str) -> Iterator[tuple[int, list[str], list[str], str]]:
