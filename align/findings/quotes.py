@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from align.names import DEPUTY, UNDER, is_listed, is_office
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
@@ -102,18 +102,23 @@ def _are_forms(a: str, b: str) -> bool:
     return a in b or b in a
 
 
-def place_in_quotes(findings: Iterable[_Placed], pairs: Sequence[QuotePair]) -> tuple[_Placed, ...]:
-    """Findings, or uses of terms, with the narrowest quote pair whose source, cue or content holds their words."""
-    return tuple(_placed(f, pairs) for f in findings)
+def place_in_quotes(
+    findings: Iterable[_Placed], pairs: Sequence[QuotePair], original: Literal["src", "tgt"] = "src"
+) -> tuple[_Placed, ...]:
+    """Findings, or uses of terms, with the narrowest quote pair whose source, cue or content holds their words.
+
+    :param original: the side by whose name a speaker goes, where it has one.
+    """
+    return tuple(_placed(f, pairs, original) for f in findings)
 
 
-def _placed(finding: _Placed, pairs: Sequence[QuotePair]) -> _Placed:
+def _placed(finding: _Placed, pairs: Sequence[QuotePair], original: Literal["src", "tgt"]) -> _Placed:
     number = _narrowest(finding.src, finding.tgt, pairs)
     if number is None:
         return finding
-    src, tgt = pairs[number].src, pairs[number].tgt
-    speaker = (src.speaker if src else "") or (tgt.speaker if tgt else "")
-    return replace(finding, quote=number, speaker=speaker)
+    names = [quote.speaker if quote else "" for quote in (pairs[number].src, pairs[number].tgt)]
+    first, second = names if original == "src" else reversed(names)
+    return replace(finding, quote=number, speaker=first or second)
 
 
 def _narrowest(src: Span | None, tgt: Span | None, pairs: Sequence[QuotePair]) -> int | None:

@@ -130,8 +130,8 @@ def _known(text: str, span: Span) -> Iterator[Name]:
 def _place_inside(text: str, word: Span, end: int) -> int | None:
     """Where a listed place begins inside a common word and ends behind it (在上 of 在上海), if it does.
 
-    The word stands where the rest of the place is of another word (早上|海面), unless what is before the place is a
-    preposition and what is behind it is a word too (在|上海|关闭).
+    The word stands where the rest of the place is of another word (早上|海面), unless what is before the place is
+    a preposition and what is behind it is a word too (在|上海|关闭).
     """
     common = common_chinese()
     for at in range(word.start + 1, word.end):

@@ -53,10 +53,11 @@ def judge(
     found = typed
     if judged:
         found = (*typed, *find_mistranslations(src, tgt, alignment, judged[1], typed, written))
-    if comparison.src.document.language == "en":
-        found = tuple(f.mirrored() for f in found)
-    placed = place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), comparison.quotes)
+    ordered = sorted(found, key=lambda f: (f.bead, f.kind))
+    placed = place_in_quotes(ordered, pairs, "src" if written == "zh" else "tgt")
     fidelity = score_beads(judged[0], src, alignment, judged[1], pairs, placed) if judged else None
+    if comparison.src.document.language == "en":
+        placed = tuple(f.mirrored() for f in placed)
     return replace(comparison, findings=placed, fidelity=fidelity)
 
 

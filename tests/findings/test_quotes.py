@@ -1,6 +1,7 @@
 """Paired quotes that differ in speaker or marks, and the quotes that findings stand in; no model."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import FakeEncoder, make_side
@@ -160,6 +161,16 @@ def test_place_in_quotes(src, tgt, quote, speaker):
     (placed,) = place_in_quotes([finding], PAIRS)
     assert (placed.quote, placed.speaker) == (quote, speaker)
     assert (placed.src, placed.tgt, placed.kind) == (src, tgt, "number")
+
+
+def test_a_speaker_goes_by_the_originals_name():
+    finding = Finding("number", "accuracy/mistranslation", "major", 0.5, Span(22, 25), None, "Why.", 0)
+    named = replace(INNER, speaker="佩尔·达尔")
+    pair, swapped = QuotePair(named, ENGLISH, 0.9), QuotePair(ENGLISH, named, 0.9)
+    (zh,), (en,) = place_in_quotes([finding], [pair], "src"), place_in_quotes([finding], [pair], "tgt")
+    assert (zh.speaker, en.speaker) == ("佩尔·达尔", "Per Dahl")
+    (turned,) = place_in_quotes([finding.mirrored()], [swapped], "tgt")
+    assert turned.speaker == zh.speaker
 
 
 def test_nothing_to_place_in():
