@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar
 
-from align.names import DEPUTY, UNDER, is_listed, is_office
+from align.names import DEPUTY, UNDER, is_listed, is_office, is_personal
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
 
 VAGUE = re.compile(r"(?:he|she|they|it|we|i|his|her|their|its|who)\b|[他她它其我咱对對双雙]", re.IGNORECASE)
@@ -90,7 +90,8 @@ def _are_two(
     )
     if all(elsewhere) or (unlike and (any(elsewhere) or is_listed(zh))):
         return "critical", SURE
-    return ("minor", UNSURE) if unlike else None
+    # how a body is called varies too much to tell two by their names alone
+    return ("minor", UNSURE) if unlike and is_personal(zh) else None
 
 
 def _are_forms(a: str, b: str) -> bool:
