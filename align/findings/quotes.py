@@ -26,6 +26,8 @@ OTHER = 0.2
 RIVAL, CLEARER = 0.6, 0.1
 """Likeness from which on a speaker has a counterpart among the other version's speakers, and how much more it must
 be than that of the two names in question."""
+_CLOSING = re.compile("[，。！？；：、…,.!?;:-]{0,3}[”」』\"’]")
+"""A closing mark, with the punctuation before it."""
 SURE, UNSURE = 0.5, 0.3
 """Confidence that words are another's."""
 
@@ -134,7 +136,9 @@ def _narrowest(src: Span | None, tgt: Span | None, pairs: Sequence[QuotePair]) -
 
 
 def _marked(document: Document, quote: Quote) -> Span:
-    """The quote's first piece with the mark before it."""
-    span = quote.content[0]
-    start = span.start - 1 if span.start and document.text[span.start - 1] in '“「『"‘' else span.start
-    return Span(start, span.end)
+    """The quote's first piece with its marks, where it stands in marks."""
+    span, text = quote.content[0], document.text
+    if not span.start or text[span.start - 1] not in '“「『"‘':
+        return span
+    closing = _CLOSING.match(text, span.end)
+    return Span(span.start - 1, closing.end() if closing else span.end)

@@ -125,8 +125,8 @@ LATIN = "“[q:The bridge is mended],” [c:said] [s:Zhou Yan].", "Zhou Yan", "d
 @pytest.mark.parametrize(
     ("zh", "en", "score", "expected"),
     [
-        (DIRECT, ZHOU[3:], 0.9, [("quotation-marks", 0, "“桥修好了", "the bridge was mended")]),
-        (ZHOU[:3], LATIN, 0.9, [("quotation-marks", 0, "桥修好了", "“The bridge is mended")]),
+        (DIRECT, ZHOU[3:], 0.9, [("quotation-marks", 0, "“桥修好了。”", "the bridge was mended")]),
+        (ZHOU[:3], LATIN, 0.9, [("quotation-marks", 0, "桥修好了", "“The bridge is mended,”")]),
         (DIRECT, ZHOU[3:], 0.5, []),
         (DIRECT, LATIN, 0.9, []),
         (ZHOU[:3], ZHOU[3:], 0.9, []),
