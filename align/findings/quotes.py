@@ -26,7 +26,7 @@ OTHER = 0.2
 RIVAL, CLEARER = 0.6, 0.1
 """Likeness from which on a speaker has a counterpart among the other version's speakers, and how much more it must
 be than that of the two names in question."""
-_CLOSING = re.compile("[，。！？；：、…,.!?;:-]{0,3}[”」』\"’]")
+_CLOSING = re.compile('[，。！？；：、…,.!?;:-]{0,3}[”」』"’]')
 """A closing mark, with the punctuation before it."""
 SURE, UNSURE = 0.5, 0.3
 """Confidence that words are another's."""
