@@ -28,6 +28,7 @@ RIVAL, CLEARER = 0.6, 0.1
 be than that of the two names in question."""
 _CLOSING = re.compile('[，。！？；：、…,.!?;:-]{0,3}[”」』"’]')
 """A closing mark, with the punctuation before it."""
+_LOST = ("mistranslation", "omission", "addition")
 SURE, UNSURE = 0.5, 0.3
 """Confidence that words are another's."""
 
@@ -64,6 +65,41 @@ def find_quote_changes(
             spans = _marked(zh.document, a), _marked(en.document, b)
             found.append(Finding("quotation-marks", CATEGORY, "minor", 0.6, *spans, why, bead))
     return tuple(found)
+
+
+def tell_speakers(findings: Iterable[Finding], pairs: Sequence[QuotePair]) -> tuple[Finding, ...]:
+    """The same; those that exchange or leave out a speaker become attributions. ``src`` is Chinese."""
+    return tuple(_told_of_speaker(f, pairs) for f in findings)
+
+
+def _told_of_speaker(f: Finding, pairs: Sequence[QuotePair]) -> Finding:
+    for pair in pairs:
+        a, b = pair.src, pair.tgt
+        if f.kind == "name" and f.severity == "critical" and f.src and f.tgt and a and b:
+            # the Chinese name ends its source; before it stand country and office, which are no speakers
+            last = a.source[-1:] and a.source[-1].start <= f.src.start and a.source[-1].end == f.src.end
+            if last and _holds(b.source, f.tgt):
+                why = f"The words are given to {a.speaker} in Chinese and to {b.speaker} in English."
+                return replace(f, kind="attribution", reason=why if a.speaker and b.speaker else f.reason)
+        for span, other, quote, rest, name in ((f.src, f.tgt, a, b, "Chinese"), (f.tgt, f.src, b, a, "English")):
+            lone = (
+                f.kind in _LOST and span and not other and quote and not (rest and (rest.source or rest.speaker))
+            )
+            if lone and quote and span and _names(quote, span):
+                why = f"The words are given to {quote.speaker} in {name} alone."
+                return replace(f, kind="attribution", category=CATEGORY, reason=why)
+    return f
+
+
+def _names(quote: Quote, span: Span) -> bool:
+    """Whether a stretch lies in a quote's source and cue, and on its source."""
+    on_source = any(s.start < span.end and span.start < s.end for s in quote.source)
+    parts = sorted((*quote.source, *quote.cue))
+    return bool(quote.speaker and on_source and parts[0].start <= span.start and span.end <= parts[-1].end)
+
+
+def _holds(parts: Sequence[Span], span: Span) -> bool:
+    return any(p.start <= span.start and span.end <= p.end for p in parts)
 
 
 def _is_named(document: Document, quote: Quote) -> bool:

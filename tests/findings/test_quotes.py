@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from conftest import FakeEncoder, make_side
 
-from align.findings import find_quote_changes, place_in_quotes
+from align.findings import find_quote_changes, place_in_quotes, tell_speakers
 from align.records import Alignment, Bead, Finding, Quote, QuotePair, Span
 from align.speakers import same_speaker
 
@@ -173,6 +173,33 @@ def test_a_speaker_goes_by_the_originals_name():
     assert (zh.speaker, en.speaker) == ("佩尔·达尔", "Per Dahl")
     (turned,) = place_in_quotes([finding.mirrored()], [swapped], "tgt")
     assert turned.speaker == zh.speaker
+
+
+NAMED = Quote((Span(0, 4),), (Span(4, 5),), (Span(6, 12),), "indirect", "周燕", 0.9)
+GIVEN = Quote((Span(0, 8),), (Span(9, 13),), (Span(14, 40),), "indirect", "Per Dahl", 0.9)
+NOBODY = Quote((), (), (Span(0, 26),), "indirect", "", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity", "src", "tgt", "pair", "expected"),
+    [
+        ("name", "critical", Span(2, 4), Span(0, 8), (NAMED, GIVEN), "attribution"),
+        ("name", "critical", Span(0, 2), Span(0, 3), (NAMED, GIVEN), "name"),  # the country of the speaker
+        ("name", "major", Span(2, 4), Span(0, 8), (NAMED, GIVEN), "name"),  # the office
+        ("name", "critical", Span(7, 9), Span(20, 23), (NAMED, GIVEN), "name"),  # within the words
+        ("mistranslation", "major", Span(2, 5), None, (NAMED, NOBODY), "attribution"),
+        ("mistranslation", "major", Span(2, 5), None, (NAMED, None), "attribution"),
+        ("mistranslation", "major", Span(2, 5), None, (NAMED, GIVEN), "mistranslation"),
+        ("mistranslation", "major", Span(4, 5), None, (NAMED, NOBODY), "mistranslation"),  # the cue alone
+        ("addition", "major", None, Span(0, 13), (None, GIVEN), "attribution"),
+        ("omission", "major", Span(2, 9), None, (NAMED, None), "omission"),  # what he said too
+    ],
+)
+def test_a_speaker_exchanged_or_left_out_is_attribution(kind, severity, src, tgt, pair, expected):
+    finding = Finding(kind, "accuracy/mistranslation", severity, 0.5, src, tgt, "Why.", 0)
+    (told,) = tell_speakers([finding], [QuotePair(*pair, 0.9)])
+    assert (told.kind, told.severity, told.src, told.tgt) == (expected, severity, src, tgt)
+    assert (told.reason == "Why.") == (expected == kind)
 
 
 def test_nothing_to_place_in():
