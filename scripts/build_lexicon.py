@@ -5,7 +5,7 @@
 Four files: names.tsv.gz (CedPane: public domain, CLDR: Unicode-3.0, i18n-iso-countries: MIT), words.tsv.gz
 (CedPane) and, apart because its licence differs, names-sharealike.tsv.gz (CC-CEDICT: CC BY-SA 4.0, Chinese
 Notes: CC BY-SA 3.0) and places-sharealike.tsv.gz (CC-CEDICT: cities, provinces, islands, by what the glosses say, with
-the names that are pinyin too); and name-characters.tsv, counted from them. A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
+the names that are pinyin too, each with and without 市, 省 or the like); and name-characters.tsv, counted from them. A line ``# kind`` opens the rows of a kind, ``zh english;english``, sorted; kinds are person,
 place, org, name (of a person or a town), word (a common noun) and char (a Traditional character and its
 Simplified form).
 The same lists give the same bytes. Names whose English is their pinyin are left out: align/speakers works it out.
@@ -51,6 +51,9 @@ NO_PLACE = re.compile(
     r"temple|monastery|university|historical|literary|ministry|department|council|airport|strait|newspaper)\b|county\b",
     re.I,
 )
+NO_TOWN = re.compile(r"\b(park|harbou?r|publishers|glacier|territory|mt|cape)\b|\W(?=\s)", re.I)
+WRITTEN = ("Japan", "Korea", "North Korea", "South Korea", "Vietnam")
+"""Countries whose towns have names in Chinese characters."""
 PLACE_ENDS = "市省州岛港"
 """What a place's name may end in or leave out."""
 
@@ -68,6 +71,11 @@ def plain(text: str) -> str:
     """Letters only, without accents, for comparing with pinyin."""
     text = unicodedata.normalize("NFD", text.lower())
     return "".join(c for c in text if c.isalpha())
+
+
+def bare(text: str) -> str:
+    """Without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def senses(en: str) -> list[str]:
@@ -158,17 +166,40 @@ def shared_alike_names(folder: Path, known: set[str]) -> Rows:
 
 def shared_alike_places(folder: Path) -> Rows:
     rows: Rows = {}
+    wholes = countries_and_states(folder)
     for zh, en, kind, _ in read_rows(folder / "cc_cedict.tsv"):
-        if kind != "place" or not PLACE.search(en) or NO_PLACE.search(en):
+        town = kind == "proper" and is_town(zh, en, wholes)
+        if NO_PLACE.search(en) or not (town or (kind == "place" and PLACE.search(en))):
             continue
         english = [
             re.sub(r"\s+(?:city|province|municipality|island|prefecture|state)$", "", name, flags=re.I)
             for name in senses(en)
             if name[0].isupper() and len(name.split()) <= 4
         ][:3]
-        for form in {zh, zh.rstrip(PLACE_ENDS) if len(zh) > 2 else zh}:
+        if town:  # Córdoba, in English mostly Cordoba
+            english += [bare(name) for name in english]
+        # one ending, not all (广州市 is 广州 too, and no 广); 全州 is the whole state
+        cut = not town and len(zh) > 2 and zh[-1] in PLACE_ENDS and zh[0] != "全"
+        for form in (zh, zh[:-1]) if cut else (zh,):
             add(rows, form, "place", english)
     return rows
+
+
+def countries_and_states(folder: Path) -> set[str]:
+    """What a gloss says behind a town's name."""
+    listed = [en for _, en, _, _ in read_rows(folder / "iso_countries.tsv")]
+    listed += [en for _, en, kind, _ in read_rows(folder / "chinesenotes_entities.tsv") if kind == "state"]
+    return {name for en in listed for name in senses(en)}
+
+
+def is_town(zh: str, en: str, wholes: set[str]) -> bool:
+    """Whether a gloss is one name and the country or state that it lies in: "Sapporo, Japan".
+
+    Two characters that only spell sounds (贝拉) may be anybody's name.
+    """
+    name, _, whole = en.partition(", ")
+    spelt = len(zh) > 2 or whole in WRITTEN
+    return spelt and whole in wholes and len(name.split()) <= 2 and not NO_TOWN.search(name)
 
 
 def write_rows(rows: Rows, path: Path) -> None:

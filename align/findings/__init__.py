@@ -5,7 +5,7 @@ from align.findings.mistranslation import find_mistranslations
 from align.findings.names import find_name_changes
 from align.findings.omissions import find_omissions
 from align.findings.overlap import drop_doubles
-from align.findings.quotes import find_quote_changes, place_in_quotes
+from align.findings.quotes import find_quote_changes, place_in_quotes, tell_speakers
 from align.findings.stance import find_stance_changes
 from align.findings.terminology import opposite_findings, term_findings
 from align.findings.values import find_value_changes
@@ -29,5 +29,6 @@ __all__ = [
     "find_value_changes",
     "opposite_findings",
     "place_in_quotes",
+    "tell_speakers",
     "term_findings",
 ]

@@ -10,11 +10,13 @@ the surest places, as many as the length of the text allows: of a text of one se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.findings.values import agreed_values
+from align.names.lexicon import word_list
 from align.records import Alignment, Encoding, Finding, FindingKind, Judgement, Language, Severity, Side, Span
 from align.vectors import comparable_vectors
 
@@ -43,6 +45,8 @@ class _Stretch:
     sure: float
 
 
+_ALONE = "By their vectors these words have no sure counterpart in the other version."
+"""Of a mistranslation that stands on one side: the other has words like it, but none that are at fault."""
 _WHY: dict[str, str] = {
     "mistranslation": "By their vectors these words do not say the same.",
     "omission": "By their vectors these words have no counterpart in the other version.",
@@ -63,9 +67,9 @@ class _Told:
     def finding(self, major: bool) -> Finding:
         severity: Severity = "major" if major else "minor"
         sure = round(self.sure, 2)
-        return Finding(
-            self.kind, f"accuracy/{self.kind}", severity, sure, self.zh, self.en, _WHY[self.kind], self.bead
-        )
+        alone = self.kind == "mistranslation" and not (self.zh and self.en)
+        why = _ALONE if alone else _WHY[self.kind]
+        return Finding(self.kind, f"accuracy/{self.kind}", severity, sure, self.zh, self.en, why, self.bead)
 
 
 def find_mistranslations(
@@ -88,9 +92,19 @@ def find_mistranslations(
         if a or b:
             said = agreed_values(zh, en, alignment.beads[j.bead])
             a, b = _outside(a, said[0]), _outside(b, said[1])
-        told += sorted(_pair(a, b, vectors, j, original), key=lambda t: -t.sure)[:MOST]
+        pairs = (t for t in _pair(a, b, vectors, j, original) if _says_something(t, zh, en))
+        told += sorted(pairs, key=lambda t: -t.sure)[:MOST]
     surest = sorted(told, key=lambda t: -t.sure)[: max(1, len(zh.document.text) // PLACE)]
     return tuple(t.finding(t in surest or t.sure >= MAJOR) for t in told if t in surest or t.sure >= MINOR)
+
+
+def _says_something(told: _Told, zh: Side, en: Side) -> bool:
+    """Whether either stretch holds more than words of tense or before a noun (the had of "had risen")."""
+    for span, side, name in ((told.zh, zh, "zh tense"), (told.en, en, "en tense")):
+        words = re.findall(r"[a-z]+|[^\W_]", span.of(side.document.text).lower()) if span else []
+        if not word_list(name).issuperset(words):
+            return True
+    return False
 
 
 def _stretches(

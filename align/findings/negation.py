@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from align.findings.links import BeadLinks
 from align.records import Finding, Severity, Side, Span
-from align.stance.lists import fold
+from align.stance.lists import fold, word_list
 from align.stance.negators import Negator, find_negators
 
 CATEGORY = "accuracy/mistranslation"
@@ -24,6 +24,7 @@ WEIGHTS = {"zh": (1.4, -4.9, -1.65, 3.5, -2.1), "en": (2.55, -3.4, -3.4, 1.4, -1
 being weak. Fitted on good translations and planted changes (scripts/bench_stance.py)."""
 HOLDS = 0.5
 """How much more readily a word excuses that holds a negator (不变 against not changed)."""
+_NEGATING = frozenset("不未没")
 CRITICAL, MAJOR = 1.0, {"zh": 0.75, "en": 0.25}
 """Logits from which on it is told."""
 
@@ -36,7 +37,7 @@ class LoneNegator:
     excuse: float
     """Best link to a word that has a negation in its meaning."""
     own: float
-    """Best match of the negator's tokens anywhere in the other side."""
+    """Best match of the tokens that negate, anywhere in the other side."""
     scope: float
     """Best match of what it negates."""
 
@@ -74,7 +75,13 @@ def lone_negators(
 def _lone(negator: Negator, there: tuple[Negator, ...], bead: BeadLinks) -> LoneNegator:
     excuses = [_link(negator, n, bead) + (HOLDS if n.force == "idiom" else 0.0) for n in there if _excuses(n)]
     excuse = max(excuses, default=-1.0)
-    return LoneNegator(negator, excuse, bead.best(negator.span), bead.best(negator.scope))
+    return LoneNegator(negator, excuse, bead.best(_negating(negator)), bead.best(negator.scope))
+
+
+def _negating(negator: Negator) -> Span:
+    """The negator without a modal word in it: the 应 of 不应 finds a "should" that is not negated."""
+    modal = negator.word[:1] in _NEGATING and negator.word[1:] in word_list("modals.tsv", "zh").classes
+    return Span(negator.span.start, negator.span.start + 1) if modal else negator.span
 
 
 def _excuses(negator: Negator) -> bool:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from align.names import DEPUTY, UNDER, is_listed, is_office
+from align.names import DEPUTY, UNDER, is_listed, is_office, is_personal
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
 
 VAGUE = re.compile(r"(?:he|she|they|it|we|i|his|her|their|its|who)\b|[他她它其我咱对對双雙]", re.IGNORECASE)
@@ -26,6 +26,9 @@ OTHER = 0.2
 RIVAL, CLEARER = 0.6, 0.1
 """Likeness from which on a speaker has a counterpart among the other version's speakers, and how much more it must
 be than that of the two names in question."""
+_CLOSING = re.compile('[，。！？；：、…,.!?;:-]{0,3}[”」』"’]')
+"""A closing mark, with the punctuation before it."""
+_LOST = ("mistranslation", "omission", "addition")
 SURE, UNSURE = 0.5, 0.3
 """Confidence that words are another's."""
 
@@ -64,6 +67,41 @@ def find_quote_changes(
     return tuple(found)
 
 
+def tell_speakers(findings: Iterable[Finding], pairs: Sequence[QuotePair]) -> tuple[Finding, ...]:
+    """The same; those that exchange or leave out a speaker become attributions. ``src`` is Chinese."""
+    return tuple(_told_of_speaker(f, pairs) for f in findings)
+
+
+def _told_of_speaker(f: Finding, pairs: Sequence[QuotePair]) -> Finding:
+    for pair in pairs:
+        a, b = pair.src, pair.tgt
+        if f.kind == "name" and f.severity == "critical" and f.src and f.tgt and a and b:
+            # the Chinese name ends its source; before it stand country and office, which are no speakers
+            last = a.source[-1:] and a.source[-1].start <= f.src.start and a.source[-1].end == f.src.end
+            if last and _holds(b.source, f.tgt):
+                why = f"The words are given to {a.speaker} in Chinese and to {b.speaker} in English."
+                return replace(f, kind="attribution", reason=why if a.speaker and b.speaker else f.reason)
+        for span, other, quote, rest, name in ((f.src, f.tgt, a, b, "Chinese"), (f.tgt, f.src, b, a, "English")):
+            lone = (
+                f.kind in _LOST and span and not other and quote and not (rest and (rest.source or rest.speaker))
+            )
+            if lone and quote and span and _names(quote, span):
+                why = f"The words are given to {quote.speaker} in {name} alone."
+                return replace(f, kind="attribution", category=CATEGORY, reason=why)
+    return f
+
+
+def _names(quote: Quote, span: Span) -> bool:
+    """Whether a stretch lies in a quote's source and cue, and on its source."""
+    on_source = any(s.start < span.end and span.start < s.end for s in quote.source)
+    parts = sorted((*quote.source, *quote.cue))
+    return bool(quote.speaker and on_source and parts[0].start <= span.start and span.end <= parts[-1].end)
+
+
+def _holds(parts: Sequence[Span], span: Span) -> bool:
+    return any(p.start <= span.start and span.end <= p.end for p in parts)
+
+
 def _is_named(document: Document, quote: Quote) -> bool:
     """Whether the source itself says who speaks, and it is not the press."""
     source = " ".join(span.of(document.text) for span in quote.source).strip()
@@ -90,7 +128,8 @@ def _are_two(
     )
     if all(elsewhere) or (unlike and (any(elsewhere) or is_listed(zh))):
         return "critical", SURE
-    return ("minor", UNSURE) if unlike else None
+    # how a body is called varies too much to tell two by their names alone
+    return ("minor", UNSURE) if unlike and is_personal(zh) else None
 
 
 def _are_forms(a: str, b: str) -> bool:
@@ -102,18 +141,23 @@ def _are_forms(a: str, b: str) -> bool:
     return a in b or b in a
 
 
-def place_in_quotes(findings: Iterable[_Placed], pairs: Sequence[QuotePair]) -> tuple[_Placed, ...]:
-    """Findings, or uses of terms, with the narrowest quote pair whose source, cue or content holds their words."""
-    return tuple(_placed(f, pairs) for f in findings)
+def place_in_quotes(
+    findings: Iterable[_Placed], pairs: Sequence[QuotePair], original: Literal["src", "tgt"] = "src"
+) -> tuple[_Placed, ...]:
+    """Findings, or uses of terms, with the narrowest quote pair whose source, cue or content holds their words.
+
+    :param original: the side by whose name a speaker goes, where it has one.
+    """
+    return tuple(_placed(f, pairs, original) for f in findings)
 
 
-def _placed(finding: _Placed, pairs: Sequence[QuotePair]) -> _Placed:
+def _placed(finding: _Placed, pairs: Sequence[QuotePair], original: Literal["src", "tgt"]) -> _Placed:
     number = _narrowest(finding.src, finding.tgt, pairs)
     if number is None:
         return finding
-    src, tgt = pairs[number].src, pairs[number].tgt
-    speaker = (src.speaker if src else "") or (tgt.speaker if tgt else "")
-    return replace(finding, quote=number, speaker=speaker)
+    names = [quote.speaker if quote else "" for quote in (pairs[number].src, pairs[number].tgt)]
+    first, second = names if original == "src" else reversed(names)
+    return replace(finding, quote=number, speaker=first or second)
 
 
 def _narrowest(src: Span | None, tgt: Span | None, pairs: Sequence[QuotePair]) -> int | None:
@@ -128,7 +172,9 @@ def _narrowest(src: Span | None, tgt: Span | None, pairs: Sequence[QuotePair]) -
 
 
 def _marked(document: Document, quote: Quote) -> Span:
-    """The quote's first piece with the mark before it."""
-    span = quote.content[0]
-    start = span.start - 1 if span.start and document.text[span.start - 1] in '“「『"‘' else span.start
-    return Span(start, span.end)
+    """The quote's first piece with its marks, where it stands in marks."""
+    span, text = quote.content[0], document.text
+    if not span.start or text[span.start - 1] not in '“「『"‘':
+        return span
+    closing = _CLOSING.match(text, span.end)
+    return Span(span.start - 1, closing.end() if closing else span.end)

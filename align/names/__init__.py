@@ -6,6 +6,7 @@ from align.names.lexicon import is_listed
 from align.names.name import Name
 from align.names.offices import DEPUTY, UNDER, is_office
 from align.names.presence import has_acronym, in_chinese, in_english
+from align.names.shape import is_personal
 
 __all__ = [
     "DEPUTY",
@@ -18,4 +19,5 @@ __all__ = [
     "in_english",
     "is_listed",
     "is_office",
+    "is_personal",
 ]

@@ -17,6 +17,7 @@ from align.records import Span
 
 BESIDE = "中美俄日韩英法德欧印澳加朝以巴伊乌越泰菲缅蒙台港"
 """Countries that are written with one character beside another's: 中美."""
+PREPOSITIONS = frozenset("在于从到向对由自离和与")
 WEEKDAY = re.compile("周[一二三四五六日末]")
 SPEECH = [
     "说",
@@ -115,7 +116,7 @@ def _known(text: str, span: Span) -> Iterator[Name]:
             form = text[at : at + size]
             entries = listed.of_chinese(form)
             if form in common and form not in ours():
-                at += size
+                at = _place_inside(text, Span(at, at + size), span.end) or at + size
                 break
             if entries and (name := _name(form, Span(at, at + size), entries)):
                 run = _whole_run(text, name.span, span) if name.kind == "person" else name.span
@@ -124,6 +125,23 @@ def _known(text: str, span: Span) -> Iterator[Name]:
                 break
         else:
             at += 1
+
+
+def _place_inside(text: str, word: Span, end: int) -> int | None:
+    """Where a listed place begins inside a common word and ends behind it (在上 of 在上海), if it does.
+
+    The word stands where the rest of the place is of another word (早上|海面), unless what is before the place is
+    a preposition and what is behind it is a word too (在|上海|关闭).
+    """
+    common = common_chinese()
+    for at in range(word.start + 1, word.end):
+        for stop in range(min(reach().get(text[at : at + 2], 0) + at, end), word.end, -1):
+            entries = index().chinese.get(text[at:stop], ())
+            if any(entry.kind in ("country", "place") for entry in entries):
+                parted = text[word.end : stop + 1] in common or text[word.end : stop] in common
+                before = text[word.start : at] in PREPOSITIONS and text[stop : stop + 2] in common
+                return at if before or not parted else None
+    return None
 
 
 def _whole_run(text: str, part: Span, within: Span) -> Span:

@@ -41,22 +41,24 @@ def judge(
     The kinds are looked for from the Chinese side, whichever file came first, so that both orders find the same.
     """
     from align.fidelity import score_beads
-    from align.findings import drop_doubles, find_mistranslations, place_in_quotes
+    from align.findings import drop_doubles, find_mistranslations, place_in_quotes, tell_speakers
 
     src, tgt, alignment, pairs = comparison.src, comparison.tgt, comparison.alignment, comparison.quotes
     written = original or src.document.language
     if src.document.language == "en":
         src, tgt, alignment = tgt, src, alignment.mirrored()
         pairs = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
-    typed = drop_doubles(_find_differences(src, tgt, alignment, pairs, written, glossary))
+    typed = drop_doubles(tell_speakers(_find_differences(src, tgt, alignment, pairs, written, glossary), pairs))
     judged = _judge_beads(src, tgt, alignment, written, head)
     found = typed
     if judged:
-        found = (*typed, *find_mistranslations(src, tgt, alignment, judged[1], typed, written))
-    if comparison.src.document.language == "en":
-        found = tuple(f.mirrored() for f in found)
-    placed = place_in_quotes(sorted(found, key=lambda f: (f.bead, f.kind)), comparison.quotes)
+        doubtful = find_mistranslations(src, tgt, alignment, judged[1], typed, written)
+        found = (*typed, *tell_speakers(doubtful, pairs))
+    ordered = sorted(found, key=lambda f: (f.bead, f.kind))
+    placed = place_in_quotes(ordered, pairs, "src" if written == "zh" else "tgt")
     fidelity = score_beads(judged[0], src, alignment, judged[1], pairs, placed) if judged else None
+    if comparison.src.document.language == "en":
+        placed = tuple(f.mirrored() for f in placed)
     return replace(comparison, findings=placed, fidelity=fidelity)
 
 

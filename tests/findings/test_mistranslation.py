@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,3 +57,31 @@ def test_one_doubtful_place_of_a_short_text_is_major_and_a_second_one_is_not():
     assert told([0.5, 0.1]) == [(0.5, "major")]
     assert told([0.5, 0.1, 0.7]) == [(0.7, "major")]
     assert told([0.65, 0.1, 0.7]) == [(0.65, "minor"), (0.7, "major")]
+
+
+def told_of(zh, en, faults, like=False):
+    """Kind, words and reason where ``faults`` (words of the English) are at fault and nothing in the Chinese."""
+    a, b = side(zh, "zh", 1), side(en, "en", 2)
+    if like:  # every token of both sides has its like in the other
+        same = np.tile(np.array([[1.0] + [0.0] * 63, [0.0] * 63 + [1.0]], np.float32), (200, 1))
+        a = replace(a, encoding=replace(a.encoding, vectors={9: same[: len(zh)]}))
+        b = replace(b, encoding=replace(b.encoding, vectors={9: same[: len(en)]}))
+    likely = np.zeros((len(en), 2), np.float32)
+    for word in faults:
+        at = en.index(word)
+        likely[at : at + len(word)] = 0.9
+    judgement = Judgement(0, slice(0, len(zh)), slice(0, len(en)), 0.0, np.zeros((len(zh), 2), np.float32), likely)
+    alignment = Alignment((Bead(range(1), range(1), 1.0, 1.0),))
+    found = find_mistranslations(a, b, alignment, [judgement], (), "zh")
+    return [(f.kind, f.tgt.of(en), f.reason) for f in found]
+
+
+@pytest.mark.parametrize(("fault", "told"), [("had", False), ("The", False), ("had left", True), ("left", True)])
+def test_words_that_only_carry_tense_are_not_told(fault, told):
+    assert [words for _, words, _ in told_of("船已经开走了。", "The boat had left.", [fault])] == [fault] * told
+
+
+def test_the_reason_says_that_one_side_alone_is_shown():
+    ((kind, _, why),) = told_of("船已经开走了。", "The boat had left.", ["boat"], like=True)
+    assert kind == "mistranslation"
+    assert why == "By their vectors these words have no sure counterpart in the other version."

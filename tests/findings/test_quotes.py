@@ -1,11 +1,12 @@
 """Paired quotes that differ in speaker or marks, and the quotes that findings stand in; no model."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import FakeEncoder, make_side
 
-from align.findings import find_quote_changes, place_in_quotes
+from align.findings import find_quote_changes, place_in_quotes, tell_speakers
 from align.records import Alignment, Bead, Finding, Quote, QuotePair, Span
 from align.speakers import same_speaker
 
@@ -94,10 +95,12 @@ def test_another_speaker(zh, en, around, differ):
         ("彭捷宁", "Jacob Parker", [], "minor"),  # a name that a foreigner took, for all we know
         ("周燕", "Per Dahl", [DAHL, ZHOU], "critical"),
         ("世界卫生组织", "Alpha Airlines", [], "critical"),  # the lists know its English name
+        ("谷地《早报》", "Dale Morning Post", [], None),  # a body, called so or otherwise
+        ("省渔业厅", "the Province", [], None),
     ],
 )
 def test_names_that_are_only_unlike_may_be_one_speaker(zh, en, around, severity):
-    assert [f.severity for f in find(said(zh, en), *around)] == [severity]
+    assert [f.severity for f in find(said(zh, en), *around)] == ([severity] if severity else [])
 
 
 def test_the_finding_is_of_its_bead():
@@ -122,8 +125,8 @@ LATIN = "“[q:The bridge is mended],” [c:said] [s:Zhou Yan].", "Zhou Yan", "d
 @pytest.mark.parametrize(
     ("zh", "en", "score", "expected"),
     [
-        (DIRECT, ZHOU[3:], 0.9, [("quotation-marks", 0, "“桥修好了", "the bridge was mended")]),
-        (ZHOU[:3], LATIN, 0.9, [("quotation-marks", 0, "桥修好了", "“The bridge is mended")]),
+        (DIRECT, ZHOU[3:], 0.9, [("quotation-marks", 0, "“桥修好了。”", "the bridge was mended")]),
+        (ZHOU[:3], LATIN, 0.9, [("quotation-marks", 0, "桥修好了", "“The bridge is mended,”")]),
         (DIRECT, ZHOU[3:], 0.5, []),
         (DIRECT, LATIN, 0.9, []),
         (ZHOU[:3], ZHOU[3:], 0.9, []),
@@ -160,6 +163,43 @@ def test_place_in_quotes(src, tgt, quote, speaker):
     (placed,) = place_in_quotes([finding], PAIRS)
     assert (placed.quote, placed.speaker) == (quote, speaker)
     assert (placed.src, placed.tgt, placed.kind) == (src, tgt, "number")
+
+
+def test_a_speaker_goes_by_the_originals_name():
+    finding = Finding("number", "accuracy/mistranslation", "major", 0.5, Span(22, 25), None, "Why.", 0)
+    named = replace(INNER, speaker="佩尔·达尔")
+    pair, swapped = QuotePair(named, ENGLISH, 0.9), QuotePair(ENGLISH, named, 0.9)
+    (zh,), (en,) = place_in_quotes([finding], [pair], "src"), place_in_quotes([finding], [pair], "tgt")
+    assert (zh.speaker, en.speaker) == ("佩尔·达尔", "Per Dahl")
+    (turned,) = place_in_quotes([finding.mirrored()], [swapped], "tgt")
+    assert turned.speaker == zh.speaker
+
+
+NAMED = Quote((Span(0, 4),), (Span(4, 5),), (Span(6, 12),), "indirect", "周燕", 0.9)
+GIVEN = Quote((Span(0, 8),), (Span(9, 13),), (Span(14, 40),), "indirect", "Per Dahl", 0.9)
+NOBODY = Quote((), (), (Span(0, 26),), "indirect", "", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity", "src", "tgt", "pair", "expected"),
+    [
+        ("name", "critical", Span(2, 4), Span(0, 8), (NAMED, GIVEN), "attribution"),
+        ("name", "critical", Span(0, 2), Span(0, 3), (NAMED, GIVEN), "name"),  # the country of the speaker
+        ("name", "major", Span(2, 4), Span(0, 8), (NAMED, GIVEN), "name"),  # the office
+        ("name", "critical", Span(7, 9), Span(20, 23), (NAMED, GIVEN), "name"),  # within the words
+        ("mistranslation", "major", Span(2, 5), None, (NAMED, NOBODY), "attribution"),
+        ("mistranslation", "major", Span(2, 5), None, (NAMED, None), "attribution"),
+        ("mistranslation", "major", Span(2, 5), None, (NAMED, GIVEN), "mistranslation"),
+        ("mistranslation", "major", Span(4, 5), None, (NAMED, NOBODY), "mistranslation"),  # the cue alone
+        ("addition", "major", None, Span(0, 13), (None, GIVEN), "attribution"),
+        ("omission", "major", Span(2, 9), None, (NAMED, None), "omission"),  # what he said too
+    ],
+)
+def test_a_speaker_exchanged_or_left_out_is_attribution(kind, severity, src, tgt, pair, expected):
+    finding = Finding(kind, "accuracy/mistranslation", severity, 0.5, src, tgt, "Why.", 0)
+    (told,) = tell_speakers([finding], [QuotePair(*pair, 0.9)])
+    assert (told.kind, told.severity, told.src, told.tgt) == (expected, severity, src, tgt)
+    assert (told.reason == "Why.") == (expected == kind)
 
 
 def test_nothing_to_place_in():

@@ -73,6 +73,19 @@ def test_spans_are_the_words_at_fault(encoder):
     assert all(f.reason.endswith(".") and f.category.startswith("accuracy/") for f in found)
 
 
+@pytest.mark.parametrize(
+    ("en", "kinds"),
+    [
+        ("The two sides should interfere in each other's internal affairs.", ["negation"]),
+        ("The two sides should not interfere in each other's internal affairs.", []),
+        ("The two sides should refrain from interfering in each other's internal affairs.", []),
+    ],
+)
+def test_the_modal_word_of_a_negator_is_no_match_of_it(en, kinds, encoder):
+    _, found = told(["双方不应干涉彼此内政。"], [en], encoder)
+    assert [f.kind for f in found] == kinds
+
+
 def test_cues_of_a_quote_pair(encoder):
     zh, en = ["部长表示，道路已经开通。"], ["The minister claimed that the road was open."]
     source = Quote((Span(0, 2),), (Span(2, 4),), (Span(5, 11),), "indirect", "部长", 0.9)
