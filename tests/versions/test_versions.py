@@ -1,6 +1,6 @@
 import pytest
 from conftest import FakeEncoder, make_side
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.records import Alignment, Bead, Document, Finding, Span
@@ -23,6 +23,7 @@ def alignments(draw, sentences):
     return Alignment(tuple(beads)), j
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 6).flatmap(lambda n: st.tuples(st.just(n), alignments(n), alignments(n))))
 def test_groups_hold_every_sentence_once_and_whole_beads(drawn):
     sentences, *sides = drawn
