@@ -124,7 +124,7 @@ def test_files_that_cannot_grow_end_the_build_which_goes_on_later(many, tmp_path
         command = ("-o", out, "--quiet", "--workers", workers)
         said = build(many, *command, code=7, preexec_fn=limited(size))
         assert len(said) == 1 and where in said[0]
-        left = [p for p in out.rglob("*.tmp") if ".align-work" not in p.parts]  # a worker may be ended while it writes
+        left = [p for p in out.rglob("*.tmp") if ".align-work" not in p.parts]  # where a worker may be cut short
         assert not (out / "report.html").exists() and not left
     assert json.loads((out / ".align-corpus.json").read_text())["state"] == "begun"
     build(many, "-o", out, "--quiet")
