@@ -16,7 +16,7 @@ from align.quotes.decode import trim_content
 from align.quotes.marks import Marked
 from align.quotes.mending import is_somebody
 from align.records import Language, Side, Span
-from align.stance.lists import fold, make_list, rows
+from align.stance.lists import fold, rows, words_expression
 
 LIST = "attributions.tsv"
 LEAST_LETTERS, MOST_WORDS = 4, 14
@@ -202,7 +202,7 @@ def _misfits(language: Language) -> tuple[re.Pattern[str], ...]:
 def _words(language: Language) -> dict[str, str]:
     """Use → expression of the listed words."""
     listed = [(use, words.split(";")) for spoken, use, words in rows(LIST) if spoken == language]
-    return {use: f"(?:{make_list([(use, words)], language).pattern.pattern})" for use, words in listed}
+    return {use: f"(?:{words_expression(words, language)})" for use, words in listed}
 
 
 @cache

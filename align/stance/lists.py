@@ -92,14 +92,21 @@ def make_list(listed: list[tuple[str, list[str]]], language: Language) -> WordLi
                     held[key] = (*held.get(key, ()), kind)
     pieces = sorted({*classes, *(f"{stem}*" for stem in stems)}, key=lambda w: (-len(w), w))
     longest_first = tuple(sorted(stems.items(), key=lambda stem: -len(stem[0])))
-    return WordList(_pattern(pieces, language, tuple(endings)), classes, longest_first, endings)
+    pattern = re.compile(_expression(pieces, language, tuple(endings)))
+    return WordList(pattern, classes, longest_first, endings)
 
 
-def _pattern(words: list[str], language: Language, endings: tuple[str, ...]) -> re.Pattern[str]:
+def words_expression(words: list[str], language: Language) -> str:
+    """An expression that finds any of ``words`` (a tilde: all forms of a verb), for use in a longer one."""
+    forms = {form for word in words for form in (verb_forms(word[1:]) if word[:1] == "~" else (word,))}
+    return _expression(sorted(forms, key=lambda w: (-len(w), w)), language, ())
+
+
+def _expression(words: list[str], language: Language, endings: tuple[str, ...]) -> str:
     if not words:
-        return re.compile("(?!)")
+        return "(?!)"
     if language == "zh":
-        return re.compile(_trie(words))
+        return _trie(words)
     whole = [w for w in words if not w.startswith(("n't", "'"))]
     tails = [w for w in words if w.startswith(("n't", "'"))]
     shapes = [rf"(?<![\w'])(?:{_trie(whole)})(?![\w])"] if whole else []
@@ -107,7 +114,7 @@ def _pattern(words: list[str], language: Language, endings: tuple[str, ...]) -> 
         shapes.insert(0, rf"(?<=[a-z])(?:{'|'.join(map(re.escape, tails))})(?!\w)")
     if endings:
         shapes.append(rf"(?<![\w'])\w+(?:{'|'.join(endings)})(?!\w)")
-    return re.compile("|".join(shapes))
+    return "|".join(shapes)
 
 
 def _trie(words: list[str]) -> str:
