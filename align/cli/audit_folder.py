@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-from align.cli.terminal import notify, progress_bar
+from align.cli.terminal import notify, progress_bar, some_of
 from align.errors import AlignError, InputError, PartialError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def audit_folder(folder: Path, output: str, kind: str, options: dict[str, Any], 
             write_file(output, b"".join(lines))
     if failed:
         many = f"{len(failed)} of {len(found.pairs) + len(found.doubled)} pairs failed"
-        raise PartialError(many, ", ".join(failed[:5]) + (", …" if len(failed) > 5 else ""))
+        raise PartialError(many, some_of(failed))
 
 
 def _counted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,11 @@ def beads_reader(path: Path) -> BeadsReader:
     from align.formats.corrected import read_beads
 
     return partial(read_beads, path)
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The first five, and a sign that there are more."""
+    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
 
 
 def notify(notices: Iterable[str], quiet: bool) -> None:

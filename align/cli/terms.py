@@ -24,7 +24,7 @@ from align.cli.options import (
     by_suffix,
     read_sides,
 )  # fmt: skip
-from align.cli.terminal import notify, print_to, progress_bar
+from align.cli.terminal import notify, print_to, progress_bar, some_of
 
 if TYPE_CHECKING:
     from align.records import TermTrace
@@ -96,8 +96,7 @@ def terms(
     _write(trace, chosen, output, bom, quiet)
     if trace.failed:
         names = [name for name, _ in trace.failed]
-        listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
-        raise PartialError(f"{len(names)} of {first} could not be read", listed)
+        raise PartialError(f"{len(names)} of {first} could not be read", some_of(names))
 
 
 def _write(trace: TermTrace, chosen: TermFormat, output: str, bom: bool, quiet: bool) -> None:

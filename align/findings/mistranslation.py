@@ -94,7 +94,7 @@ def find_mistranslations(
             a, b = _outside(a, said[0]), _outside(b, said[1])
         pairs = (t for t in _pair(a, b, vectors, j, original) if _says_something(t, zh, en))
         told += sorted(pairs, key=lambda t: -t.sure)[:MOST]
-    surest = sorted(told, key=lambda t: -t.sure)[: max(1, len(zh.document.text) // PLACE)]
+    surest = set(sorted(told, key=lambda t: -t.sure)[: max(1, len(zh.document.text) // PLACE)])
     return tuple(t.finding(t in surest or t.sure >= MAJOR) for t in told if t in surest or t.sure >= MINOR)
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from align.records import Alignment, Bead, Finding, FindingKind, Language, Severity, Side, Span
-from align.vectors import Tokens, best_match, side_tokens
+from align.vectors import Tokens, side_tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,19 +91,26 @@ def _moved(
     src: Side, tgt: Side, alignment: Alignment, tokens: tuple[Tokens | None, Tokens | None]
 ) -> dict[int, int]:
     """Unmatched src sentence → the unmatched tgt sentence that says the same, each the other's best."""
+    import numpy as np
+
     a, b = tokens
     if a is None or b is None:
         return {}
     unmatched = [bead for bead in alignment.beads if not (bead.src and bead.tgt)]
-    likeness = {
-        (i, j): (
-            best_match(a, src.sentences[i].span, b, range(j, j + 1))
-            + best_match(b, tgt.sentences[j].span, a, range(i, i + 1))
-        )
-        / 2
-        for i in chain.from_iterable(bead.src for bead in unmatched)
-        for j in chain.from_iterable(bead.tgt for bead in unmatched)
-    }
+    there = [(j, rows) for bead in unmatched for j in bead.tgt if len(rows := b.of_sentences(range(j, j + 1)))]
+    if not there:
+        return {}
+    sizes = np.array([len(rows) for _, rows in there])
+    starts = np.cumsum(sizes) - sizes
+    other = b.vectors[np.concatenate([rows for _, rows in there])].T
+    likeness = {}
+    for i in chain.from_iterable(bead.src for bead in unmatched):
+        mine = a.of_sentences(range(i, i + 1))
+        if len(mine):
+            table = a.vectors[mine] @ other
+            ahead = np.maximum.reduceat(table, starts, axis=1).mean(0)
+            behind = np.add.reduceat(table.max(0), starts) / sizes
+            likeness.update({(i, j): float(x) for (j, _), x in zip(there, (ahead + behind) / 2, strict=True)})
     pairs: dict[int, int] = {}
     for (i, j), like in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
         if like >= MOVED and i not in pairs and j not in pairs.values():
