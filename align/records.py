@@ -37,7 +37,7 @@ ValueKind = Literal[
     "time",
 ]
 Approximation = Literal[
-    "exact", "about", "over", "under", "nearly", "at-least", "at-most", "vague", "before", "after"
+    "exact", "about", "over", "under", "nearly", "at-least", "at-most", "reaching", "vague", "before", "after"
 ]
 FindingKind = Literal[
     "omission", "addition", "number", "date", "unit", "name", "negation", "modality", "reporting-verb",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.findings.links import BeadLinks
+from align.names.romanise import letters, syllables
 from align.records import Finding, Severity, Side, Span
 from align.stance.lists import fold, word_list
 from align.stance.negators import Negator, find_negators
@@ -96,6 +97,8 @@ def _link(a: Negator, b: Negator, bead: BeadLinks) -> float:
 
 def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[Finding]:
     """A finding where nothing in the other version can be the negator's rendering."""
+    if here.document.language == "zh" and _is_in_name(lone.negator, here, view.en.of(there.document.text)):
+        return []
     sure = _logit(lone, here.document.language)
     if sure < MAJOR[here.document.language]:
         return []
@@ -110,6 +113,13 @@ def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[F
     confidence = round(1 / (1 + math.exp(-sure)), 2)
     src, tgt = (span, other) if name == "Chinese" else (other, span)
     return [Finding("negation", CATEGORY, severity, confidence, src, tgt, why, view.index)]
+
+
+def _is_in_name(negator: Negator, zh: Side, english: str) -> bool:
+    """Whether the characters are a name's, which the English spells: 毛不易, Mao Buyi."""
+    first = negator.span.start
+    heard = "".join(syllables(zh.document.text[first : first + 2]))
+    return any(heard in letters(word) for word in re.findall(r"[A-Z]\w+", english))
 
 
 def _logit(lone: LoneNegator, language: str) -> float:

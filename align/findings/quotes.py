@@ -10,16 +10,19 @@ from typing import Literal, TypeVar
 
 from align.names import DEPUTY, UNDER, is_listed, is_office, is_personal
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
+from align.simplified import to_simplified
 
 VAGUE = re.compile(r"(?:he|she|they|it|we|i|his|her|their|its|who)\b|[他她它其我咱对對双雙]", re.IGNORECASE)
 """A source that begins so names nobody: whom it means was worked out, and that may err."""
 PRESS = re.compile(r"记者|記者|\b(?:reporter|journalist|correspondent)s?\b", re.IGNORECASE)
 """Who only asked; media are named in too many ways to be told apart."""
 _Placed = TypeVar("_Placed", Finding, TermUse)
+_ACRONYM = re.compile(r"\W*[A-Z]{2,6}\W*")
+"""A name that a likeness of names says nothing of."""
 CATEGORY = "accuracy/mistranslation"
 LEAST_PAIR = 0.6
 """Score under which two quotes are too unsure a pair to tell anything from."""
-LEAST_PAIR_OTHER = 0.45
+LEAST_PAIR_OTHER = 0.4
 """The same where it is the speakers that differ: their likeness is a part of the score."""
 OTHER = 0.2
 """Likeness of two names under which they are two speakers."""
@@ -105,7 +108,15 @@ def _holds(parts: Sequence[Span], span: Span) -> bool:
 def _is_named(document: Document, quote: Quote) -> bool:
     """Whether the source itself says who speaks, and it is not the press."""
     source = " ".join(span.of(document.text) for span in quote.source).strip()
-    return bool(source) and not VAGUE.match(source) and not PRESS.search(source)
+    return bool(source) and not VAGUE.match(source) and not PRESS.search(source) and _shares(source, quote.speaker)
+
+
+def _shares(source: str, speaker: str) -> bool:
+    """Whether the speaker's name, or a part of it, stands in the source: else it was found elsewhere, and may err."""
+    if speaker.isascii():
+        return bool({*re.findall(r"\w+", speaker.lower())} & {*re.findall(r"\w+", source.lower())})
+    name, words = to_simplified(speaker), to_simplified(source)
+    return any(name[i : i + 2] in words for i in range(max(1, len(name) - 1)))
 
 
 def _are_two(
@@ -117,7 +128,7 @@ def _are_two(
     has, or the lists know the Chinese one. Names that are unlike and nothing more may be one's: 彭捷宁 is Jacob
     Parker. An office and a person's name may be one's too, however unlike they are.
     """
-    if not zh or not en:
+    if not zh or not en or _ACRONYM.fullmatch(en):
         return None
     likeness = max([alike(zh, en), *(alike(other, en) for other in known[0] if _are_forms(zh, other))])
     unlike = likeness < OTHER and is_office(zh) == is_office(en)

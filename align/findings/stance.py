@@ -11,6 +11,7 @@ from align.findings.negation import find_negations
 from align.findings.pronouns import find_pronoun_changes
 from align.findings.reporting import find_reporting_changes
 from align.findings.roles import find_exchanged_roles
+from align.findings.unsaid import find_stated
 from align.records import Alignment, Finding, Language, QuotePair, Side
 
 
@@ -26,4 +27,5 @@ def find_stance_changes(
         *find_emphasis_changes(zh, en, links, original),
         *find_pronoun_changes(zh, en, links),
         *find_exchanged_roles(zh, en, links),
+        *find_stated(zh, en, links),
     )

@@ -81,6 +81,8 @@ def _name(
         and form in ordinary_words()
     ):
         return None
+    if kind == "place" and form in ordinary_words() and _in_title(whole, words, at):
+        return None
     if kind == "person":
         opens = first or words[at - 1][0] in ".!?"
         famous = not opens and bool(entries[0].chinese & names().people)
@@ -100,6 +102,12 @@ def _name(
         form, frozenset()
     )
     return Name(kind, span, form, chinese, entries[0].group, excuses)
+
+
+def _in_title(whole: str, words: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether a lone word stands between words with a capital, so that its own tells nothing: U.S. Media Unveils."""
+    beside = [words[k][0] for k in (at - 1, at + 1) if 0 <= k < len(words)]
+    return " " not in whole and any(word[0].isupper() for word in beside)
 
 
 RUN = re.compile(r"[A-Z][^\W\d_]*[a-z][\w’'-]*(?: [A-Z][^\W\d_]*[a-z][\w’'-]*)*")

@@ -154,7 +154,7 @@ def _places() -> Iterator[Entry]:
                 yield _entry("place", zh, en)
     for zh in held.places - national:
         camel = re.search("[a-z][A-Z]", held.english[zh])
-        if zh[-1:] not in "部院局会署社厅处校党校语族人教" and len(zh) >= 2 and not camel:
+        if zh[-1:] not in "部院局会署社厅处校党校语族人教护" and len(zh) >= 2 and not camel:
             yield _entry("place", zh, held.english[zh])
 
 

@@ -125,12 +125,28 @@ def _excused(version: Version, hit: TermHit, other: Version, rival: TermHit, lin
 
     The rival itself may be one. Where the vectors are sure of the rival, one that stands elsewhere is no excuse.
     """
-    if version.preferred[hit.concept] > other.every[hit.concept]:
+    admitted = [
+        h
+        for h in other.hits
+        if h.concept == hit.concept and h.term.status == "admitted" and not _is_taken(h, version, other)
+    ]
+    if version.preferred[hit.concept] > other.preferred[hit.concept] + len(admitted):
         return False
-    admitted = [h for h in other.hits if h.concept == hit.concept and h.term.status == "admitted"]
     if link < _SURE or any(h.span == rival.span for h in admitted):
         return True
     return any(_link(version, hit.span, other, h.span) >= _SURE / 2 for h in admitted)
+
+
+def _is_taken(hit: TermHit, version: Version, other: Version) -> bool:
+    """Whether an admitted form renders another concept of the version: "call on" says 呼吁, not 敦促 beside it."""
+    return any(
+        h.concept != hit.concept
+        and h.term.status == "preferred"
+        and h.span.start < hit.span.end
+        and hit.span.start < h.span.end
+        and version.preferred[h.concept] >= other.preferred[h.concept]
+        for h in other.hits
+    )
 
 
 def _link(here: Version, a: Span, there: Version, b: Span) -> float:

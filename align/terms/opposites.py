@@ -60,7 +60,8 @@ def compare_opposites(zh: Side, en: Side, alignment: Alignment, contrasts: Gloss
                 continue
             a, b = _place(here, folded[0], told.src), _place(there, folded[1], told.tgt)
             if not _explained(a, b, en.document.text):
-                found.append(replace(told, reason=_reason(told, zh, en)))
+                opposite = not concepts[told.concept].note
+                found.append(replace(told, reason=_reason(told, zh, en)) if opposite else told)
     return tuple(found)
 
 

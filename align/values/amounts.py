@@ -37,7 +37,7 @@ def read_digits(text: str) -> Amount:
 def hedges(language: Language, side: Literal["before", "after"]) -> dict[str, Approximation]:
     """The words before or after a number by which it is only about, over or under (align/resources/hedges.tsv).
 
-    高达 and 多达 say that it is much, as "up to" and "as many as" do.
+    高达 and "as many as" say that it is much, no more; "up to" may say that or set a bound.
     """
     from importlib.resources import files
 

@@ -41,6 +41,7 @@ _ANY = re.compile(
     rf"|千)?[万亿](?=[多余{_COUNTERS}美英欧民士学官居吨公])"
     rf"|[百千](?=[多余{_COUNTERS}美英欧民士学官居吨公]))"
     rf"|(?P<slash>(?<![\d/.])\d{{1,2}}/\d{{1,2}}(?![\d/]))"
+    rf"|(?P<large>(?<![十百千万亿])[二两三四五六七八九十])大(?=[^\W\d大小学])"
     rf"|第 ?(?P<nth>{_NUMBER})|(?P<first>首)(?=[次个批届位家例座艘轮条名])"
     rf"|{_SIGN}(?P<low>{_NUMBER})(?P<unit1> ?%|岁|℃|摄氏度|吨|[万亿]?[美欧]?元|公里|米|人|小时|个月|天)?"
     rf"(?: ?(?:到|至|-|—|~|(?<=\d)、(?=\d个)) ?(?:(?:{currency_signs()[1]}) ?)?(?P<high>{_NUMBER})(?![\d年月]))?"
@@ -136,6 +137,8 @@ def _read(text: str, m: re.Match[str]) -> Value | None:
         kind, amount, weak = "ordinal", nth[0] if nth else None, listed or m["nth"] in ("一", "1")
     elif m["first"]:
         kind, amount, weak = "ordinal", point(1), True
+    elif m["large"]:
+        kind, amount, weak, end = "number", read_numeral(m["large"]), True, m.end("large")
     elif m["pair"]:
         kind, amount, weak = "number", point(2), True
     elif m["halfunit"]:

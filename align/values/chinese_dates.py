@@ -20,7 +20,7 @@ _RELATIVE = (
     "(?:(?P<ryear>[去今明后前]|本(?=年)|上(?=年)|次(?=年)|来(?=年))年(?!轻|龄|级|来|后)(?:的|同)?"
     "|(?P<rmonth>上个?|本|这个?|下个?|当)月(?!份证|亮)|(?P<rweek>上个?|本|这个?|下个?)(?:周|星期|礼拜)(?!刊|边|围"
     "|期)(?P<weekday2>[一二三四五六日天])?"
-    "|(?P<rday>今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨夜|明天|明日|明晚|前天|前日|后天)"
+    "|(?P<rday>今天|今日|今晨|今晚|今早|昨天|昨日|昨晚|昨夜|明天|明日|明晚|(?<![饭月日天年周末])前天(?!气|空|线)|前日|后天(?!气))"
     "|(?P<rquarter>上一?个?|本|这个?|下一?个?)季度?|(?P<rcentury>上一?个?|本|这个?)世纪)"
 )
 _PART = (
@@ -34,7 +34,7 @@ _ERA = "(?P<era>(?:\\d{2}|[12]\\d{3}|[一二三四五六七八九]十|[一二][�
 _CENTURY = rf"(?P<century>\d{{1,2}}|{_N}{{1,3}}) ?世纪(?!福克斯)"
 _DATE = re.compile(
     r"(?P<until>(?:截至|截止|直到|直至|不晚于|(?<![提谈说想看感受达升降增来去回拿得收见讲遇找溯月年日])到了?"
-    r"|(?<![月年日])至) ?(?=[\d今明去本一二三四五六七八九十]))?"
+    r"|(?<=[续延])到|(?<![月年日时分])至) ?(?=[\d今明去本周星礼一二三四五六七八九十]))?"
     rf"(?:(?P<y>{_YEAR}) ?年(?!代|历史"
     rf"|来的历史)(?:度)?)?(?:{_RELATIVE})? ?(?:{_CENTURY} ?)?(?:{_ERA})?"
     rf"(?:(?P<m>(?<!\d){_MONTH}) ?月(?:份|(?!球|子|饼)))? ?(?:的)?"
@@ -42,7 +42,7 @@ _DATE = re.compile(
     rf"(?!楼|线|馆|门|机|选手|种子|球|文件|院|室|公路|航站|元|文件|起义|游|内|间)"
     rf"|{_PART})?"
     rf"(?: ?[((]? ?{_WEEKDAY}[))]?)?(?P<tail> ?(?:之前|以前"
-    rf"|前(?!期|季|[几一二三四五六七八九十两\d年])|之后|以后|后(?!期|代|来|卫)|以来"
+    rf"|前后|左右|前(?!期|季| ?[几一二三四五六七八九十两\d年])|之后|以后|后(?!期|代|来|卫)|以来"
     rf"|来(?=[^自]|$)(?<=[年月日]来)|起|至今))?"
 )
 _NUMERIC = re.compile(
@@ -52,6 +52,8 @@ _SPAN_OF_YEARS = re.compile(
     r"(?<![\d.,-])(?P<y>(?:1[89]|20)\d\d)(?:(?=(?: ?[-~至到] ?(?:1[89]|20)\d\d ?年))"
     r"|-(?:1[89]|20)?\d\d(?![\d,.%年-])| ?/ ?\d\d(?!\d))"
 )
+_BORN = re.compile(r"(?<![\d.])(?P<era>[0-25-9]0)后(?!来|卫|期|代|台|续|果|方|排|半)")
+"""Who was born in a decade: 90后."""
 _COMPARED = re.compile("(?P<year>(?:较|比|与)?(?:去年|上年)同[期比月]|同比|按年|年增率)|(?P<last>环比|按月|按季)")
 _EVERY = re.compile(
     "(?:每|按)(?:一个?|个)?(?P<unit>小时(?<![里米]每小时)(?!.{0,8}(?:公里|英里|千米))|天|日|周|星期|月|季度|年)(?!个)"
@@ -72,6 +74,7 @@ _CLOCK = re.compile(
 )
 _TAILS: dict[str, Approximation] = {
     **dict.fromkeys(("之前", "以前", "前"), "before"),
+    **dict.fromkeys(("前后", "左右"), "about"),
     **dict.fromkeys(("之后", "以后", "后", "以来", "来", "起", "至今"), "after"),
 }
 
@@ -85,6 +88,10 @@ def find_dates(text: str) -> Iterator[Value]:
     for m in _COMPARED.finditer(text):
         ago = ("year", -1) if m["year"] else ("period", -1)
         yield Value("date", Span(*m.span()), PartialDate(ago=ago), weak=True)
+    for m in _BORN.finditer(text):
+        decade = int(m["era"])
+        year = decade + (1900 if decade > 30 else 2000)
+        yield Value("date", Span(*m.span()), PartialDate(year, part="decade"), weak=True)
     for m in _PLAN.finditer(text):
         yield _ordinal(m, m["plan"] or m["plan2"] or m["plan3"])
     for m in _EVERY.finditer(text):

@@ -12,7 +12,16 @@ from align.values.units import chinese_units, load_units
 _BEFORE = re.compile(
     "(?:" + "|".join(sorted(hedges("zh", "before"), key=len, reverse=True)) + ")(?:为|达|有|了|至|到|在|是|的)? ?$"
 )
-AFTER = re.compile(" ?(?:" + "|".join(sorted(hedges("zh", "after"), key=len, reverse=True)) + ")")
+_BEFORE_VERB = re.compile(r"(?P<word>至少|至多|最多|最少|起码)(?:要|需|会|能|可|有)?[^\W\da-z]{2}了? ?$")
+"""The same with a verb between: 至少购买两棵."""
+AFTER = re.compile(
+    " ?(?:" + "|".join(sorted(hedges("zh", "after"), key=len, reverse=True)) + ")(?<!余(?=[额下生]))"
+)
+_COUNTED = re.compile(
+    " ?[个名位人次件项条家座户岁棵种张份台辆架艘只枚支所场篇本]?"
+    "(?=左右|上下|[及或]?以[上下]|或更|以内|之多|有余|多(?!次|种|家|年|个))"
+)
+"""What is counted, before such a word: 125个以上."""
 _DENIED = re.compile("(?:不|未|没|没有|不得|不能|不会|不可|不应|不许|并未)(?:能|曾|会)?$")
 _TURNED: dict[Approximation, Approximation] = {"over": "at-most", "under": "at-least"}
 """What a bound says when it is denied: 不得超过 is at most, 不能低于 at least."""
@@ -92,10 +101,10 @@ def with_hedge(
 ) -> Value:
     """The value with the word before or behind it that makes it about, over or under."""
     before = _BEFORE.search(text[max(0, start - 8) : start])
-    gap = re.compile(
-        "(?:个|名|位|人|次|件|项|条|家|座|户|岁)?(?=左右|上下|以上|以下|以内|之多|有余|多(?!次|种|家|年|个))"
-    ).match(text, end)
+    gap = _COUNTED.match(text, end)
     after = AFTER.match(text, gap.end() if gap else end)
+    if not before and how == "exact" and (early := _BEFORE_VERB.search(text[max(0, start - 8) : start])):
+        how, start = hedges("zh", "before")[early["word"]], start - len(early[0])
     if before and how in ("exact", "over"):
         word = re.sub("(?:为|达|有|了|至|到|在|是|的)? ?$", "", before[0]) or before[0]
         if not (how == "over" and word in _MUCH):  # 长达七年多 is over seven years
@@ -107,6 +116,6 @@ def with_hedge(
         after[0].strip() in "多余许" and kind not in ("period", "number", "money", "measure", "percent")
     ):
         tail = hedges("zh", "after")[after[0].strip()]
-        much = how == "at-most" and before is not None and before[0].startswith(_MUCH)
+        much = how in ("at-most", "reaching") and before is not None and before[0].startswith(_MUCH)
         how, end = (tail if how == "exact" or (much and tail == "over") else how), after.end()
     return Value(kind, Span(start, end), amount, unit, how, weak)

@@ -70,6 +70,8 @@ def _aspect(a: Value, b: Value, today: date | None) -> Aspect | None:
     if a.kind == b.kind or ({a.kind, b.kind} <= {"number", "measure"} and a.unit == b.unit):
         return _quantities(a, b, first, second)
     kinds = {a.kind, b.kind}
+    if kinds == {"ordinal", "period"} and first.low == 1:
+        return None  # first, one year
     if "ratio" in kinds:
         return "" if {first.low, first.high} == {second.low, second.high} else None
     if kinds <= set(_SHARES):
@@ -177,9 +179,18 @@ def _amounts(a: Value, b: Value, first: Amount, second: Amount) -> Aspect:
     if 12 in (first.step, second.step) and "over" in (a.approximate, b.approximate):
         tens = [v.low / (12 if v.step == 12 else 10) for v in (first, second)]
         return "" if tens[0] == tens[1] else "value"  # 十多, a dozen
+    if _holds(a, b) or _holds(b, a):
+        return "approximate"  # 五六百米, about 500 metres
     if _near(first, second, a, b):
         return "" if {a.approximate, b.approximate} != {"exact"} else "rounding"
     return "value"
+
+
+def _holds(span: Value, other: Value) -> bool:
+    """Whether a range holds a number that is not meant exactly."""
+    wide, one = span.value, other.value
+    assert isinstance(wide, Amount) and isinstance(one, Amount)
+    return wide.low < wide.high and wide.low <= one.low == one.high <= wide.high and other.approximate != "exact"
 
 
 def _vague(a: Value, b: Value, first: Amount, second: Amount) -> Aspect:
@@ -191,7 +202,7 @@ def _vague(a: Value, b: Value, first: Amount, second: Amount) -> Aspect:
 
 def _near(first: Amount, second: Amount, a: Value, b: Value) -> bool:
     """Whether one is the other, rounded: within half a place of the coarser, a whole place with nearly or over."""
-    loose = {a.approximate, b.approximate} & {*_UP, *_DOWN}
+    loose = {a.approximate, b.approximate} & {*_UP, *_DOWN, "reaching"}
     finer, coarser = sorted((first, second), key=lambda v: v.step)
     allowed = coarser.step if loose else coarser.step / 2
     if finer.step == coarser.step:
@@ -223,7 +234,7 @@ def _approximate(a: Value, b: Value) -> Aspect:
     one, two = a.approximate, b.approximate
     if {one, two} == {"before", "at-most"}:
         return ""  # 3月31日前, by 31 March
-    if one == two or ({one, two} <= {"exact", "after", "at-most"} and "at-most" not in (one, two)):
+    if one == two or {one, two} == {"exact", "after"} or "reaching" in (one, two):
         return ""
     if (
         (one in _UP and two in _UP)

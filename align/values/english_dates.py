@@ -25,9 +25,15 @@ _DATE = re.compile(
     rf"(?:{WHEN})?(?:{PART})?(?:(?:{WEEKDAY}(?=,? (?:the )?\d|,? {_MONTH})),? )?"
     rf"(?:{SHIFT} )?(?:(?P<d1>\b{_D})(?: ?(?:-|to|and"
     rf"|until) ?(?P<d1b>{_D}))? (?:of )?(?P<m1>{_MONTH})(?:,? (?P<y1>{YEAR}|last year|this year|next year))?"
-    rf"|(?P<m2>\b{_MONTH}) (?P<d2>{_D})(?:(?: ?- ?| to | and )(?:{_MONTH} )?(?P<d2b>{_D}))?(?:,? (?P<y2>{YEAR}))?"
+    rf"|(?P<m2>\b{_MONTH}) (?P<d2>{_D})(?:(?: ?- ?| to | and )(?P<m2b>{_MONTH} )?(?P<d2b>{_D}))?"
+    rf"(?:,? (?P<y2>{YEAR}))?"
     rf"|(?P<m3>\b{_MONTH})(?:,? (?:of )?(?P<y3>{YEAR}|last year|this year|next year))?)"
 )
+_LIMIT = re.compile(
+    r"(?:deadline of|(?:[Aa]s of|[Bb]y|[Uu]ntil|[Tt]ill|[Uu]p to) (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?"
+    r"|midnight|noon)(?: on| of)?) (?:the )?$"
+)
+"""A bound before the date, beyond the time of day: as of 21:00 on 25 July."""
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?!\d)")
 
 
@@ -57,8 +63,13 @@ def _calendar(text: str, m: re.Match[str]) -> Iterator[Value]:
             start = m.start("d1") if m["d1"] else m.start("m2")
         first, second = (m.end("d2"), m.start("d2b")) if m["d2b"] else (m.end("d1"), m.start("d1b"))
         yield Value("date", Span(start, first), PartialDate(year, month, days[0], ago=ago))
-        yield Value("date", Span(second, end), PartialDate(year, month, days[1], ago=ago))
+        last = _NUMBER[m["m2b"].strip(" .")] if m["m2b"] else month
+        second = m.start("m2b") if m["m2b"] else second
+        yield Value("date", Span(second, end), PartialDate(year, last, days[1], ago=ago))
         return
+    begins = next(m.start(group) for group in ("d1", "m2", "m3") if m[group])
+    if how == "exact" and (_LIMIT.search(text, max(0, begins - 40), begins) or text.startswith(" deadline", end)):
+        how = "at-most"
     yield Value(
         "date",
         Span(start, end),

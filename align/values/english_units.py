@@ -19,6 +19,10 @@ _AFTER = re.compile(
     + "|".join(re.escape(w) for w in sorted(hedges("en", "after"), key=len, reverse=True))
     + r")(?![a-z])"
 )
+_COUNTED = re.compile(r" [a-z]+(?= (?:and|or) (?:more|over|older|higher|above|less|fewer|under|below)\b(?! than))")
+"""What is counted, before a bound: 50 people and under."""
+_IS_LATELY = re.compile(r"(?:^|[^a-z])(?:the|these|this) past $")
+"""The past ten days are no more than ten days."""
 _DENIED = re.compile(
     r"(?:^|(?<=[^a-z]))(?:no|not|not to|never|(?:do|does|did|must|should|ca|wo|could|would)n['’]t)(?: be)? $"
 )
@@ -101,13 +105,14 @@ def with_hedge(
 ) -> Value:
     """The value with the words around it that make it about, over or under."""
     before = _BEFORE.search(small[max(0, start - 24) : start])
-    if before and kind != "rate":
+    if before and kind != "rate" and not _IS_LATELY.search(small[max(0, start - 24) : start]):
         word = re.sub(r"(?: the| a| an)? $", "", before[0])
         how = hedges("en", "before")[word.strip()]
         start -= len(before[0])
         if how in _TURNED and (denied := _DENIED.search(small[max(0, start - 14) : start])):
             how, start = _TURNED[how], start - len(denied[0])
-    if (after := _AFTER.match(small, end)) and kind != "rate":
+    counted = _COUNTED.match(small, end) if kind == "number" else None
+    if (after := _AFTER.match(small, counted.end() if counted else end)) and kind != "rate":
         how = hedges("en", "after")[after[0].strip()] if how == "exact" else how
         end = after.end()
     return Value(kind, Span(start, end), amount, unit, how, weak)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from align.records import Amount, Value
+from align.records import Amount, Span, Value
 from align.values.assignment import assign
 from align.values.compare import Verdict, compare_values
 
 _SLIGHT, _NUMBER, _UNIT = 0.8, 0.3, 0.4
+_TO = 6
+"""Characters between the two ends of a range (5 km to 7 km)."""
 _BRACKET = 3
 """Characters between a value and the one in brackets behind it."""
 
@@ -38,6 +40,7 @@ class ValueMatch:
 
 def match_values(zh: Sequence[Value], en: Sequence[Value], today: date | None = None) -> ValueMatch:
     """The assignment with the greatest sum of likeness: the same before the nearly same before a likely slip."""
+    zh, en = _joined(zh, en), _joined(en, zh)
     verdicts = {(i, k): compare_values(a, b, today) for i, a in enumerate(zh) for k, b in enumerate(en)}
     scores = [
         [_score(zh[i], en[k], verdicts[i, k], _apart(i, len(zh), k, len(en))) for k in range(len(en))]
@@ -54,6 +57,28 @@ def match_values(zh: Sequence[Value], en: Sequence[Value], today: date | None = 
         _left(zh, {i for i, _ in chosen}, en, today),
         _left(en, {k for _, k in chosen}, zh, today),
     )
+
+
+def _joined(values: Sequence[Value], others: Sequence[Value]) -> list[Value]:
+    """The same, with two neighbours as one range where the other side has it: from 1 to 7 metres, 1至7米."""
+    ranges = {(v.value.low, v.value.high) for v in others if isinstance(v.value, Amount) and v.kind != "ratio"}
+    out: list[Value] = []
+    for value in values:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and isinstance(last.value, Amount)
+            and isinstance(value.value, Amount)
+            and last.unit in ("", value.unit)
+            and value.span.start - last.span.end <= _TO
+            and last.value.low == last.value.high < value.value.low == value.value.high
+            and (last.value.low, value.value.high) in ranges
+        ):
+            whole = Amount(last.value.low, value.value.high, value.value.step)
+            out[-1] = replace(value, span=Span(last.span.start, value.span.end), value=whole)
+        else:
+            out.append(value)
+    return out
 
 
 def _said_elsewhere(verdicts: dict[tuple[int, int], Verdict], i: int, k: int) -> bool:

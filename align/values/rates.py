@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.records import Amount, Language, Span, Value
+from align.records import Amount, Language, PartialDate, Span, Value
+from align.values.find import find_values
 from align.values.match import ValueMatch, ValuePair
 from align.values.script import fold
 
@@ -57,11 +58,12 @@ def find_rate_changes(
         rated: Language = "zh" if rates[0] else "en"
         rate = rates[0] or rates[1]
         assert rate is not None
+        side: Language = "en" if rates[0] else "zh"
         others, missed, other = (en, match.only_en, near[1]) if rates[0] else (zh, match.only_zh, near[0])
         if any(v.kind == "rate" and v.unit == rate.unit for v in others):
             continue
-        instead = next((v for v in missed if _is_longer(v, rate)), None)
-        if instead or not _says(rate.unit, other, "en" if rates[0] else "zh"):
+        instead = next((v for v in missed if _is_longer(v, rate.unit)), None)
+        if instead or not _says(rate.unit, other, side):
             found.append(RateChange(pair, rate, rated, instead))
     return tuple(found)
 
@@ -78,15 +80,24 @@ def _rate_of(number: Value, values: Sequence[Value], text: str, reach: int) -> V
     return None
 
 
-def _is_longer(value: Value, rate: Value) -> bool:
+def _is_longer(value: Value, unit: str) -> bool:
     return (
-        value.kind == "period"
-        and value.unit == rate.unit
-        and isinstance(value.value, Amount)
-        and value.value.low > 1
+        value.kind == "period" and value.unit == unit and isinstance(value.value, Amount) and value.value.low > 1
     )
 
 
 def _says(unit: str, text: str, language: Language) -> bool:
+    """Whether the text may say the rate; not by a stretch or a point of time (in five years, in 2030)."""
     pattern = _SAYS.get((language, unit))
-    return pattern is None or bool(re.search(pattern, text, re.IGNORECASE))
+    if pattern is None:
+        return True
+    stretches = [v.span for v in find_values(text, language) if _is_stretch(v, unit)]
+    return any(
+        not any(s.start < m.end() and m.start() < s.end for s in stretches)
+        for m in re.finditer(pattern, text, re.IGNORECASE)
+    )
+
+
+def _is_stretch(value: Value, unit: str) -> bool:
+    """Whether a value is a point of time, or a stretch of more than one of the rate's units."""
+    return isinstance(value.value, PartialDate) or _is_longer(value, unit)

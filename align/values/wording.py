@@ -22,7 +22,7 @@ MONTHS = [
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _PARTS = {"H1": "first half", "H2": "second half", **{f"Q{i}": f"quarter {i}" for i in range(1, 5)}}
-_HOW = {"exact": "", "at-least": "at least ", "at-most": "at most ", "vague": "some "}
+_HOW = {"exact": "", "at-least": "at least ", "at-most": "at most ", "reaching": "as much as ", "vague": "some "}
 _TIME = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days", "wk": "weeks", "mo": "months", "y": "years"}
 _SUFFIX = {"percent": " percent", "percentage-points": " percentage points", "multiple": " times"}
 
