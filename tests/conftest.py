@@ -9,6 +9,10 @@ import pytest
 
 from align.records import Document, Encoding, ModelName, Sentence, Side, Span
 
+if hasattr(os, "sched_setaffinity") and (worker := os.environ.get("PYTEST_XDIST_WORKER")):
+    # each worker, and each command that it runs, on a core of its own: threads that wait for one another cost twice
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[int(worker.removeprefix("gw")) % len(cores)]})
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT / "corpora"
 

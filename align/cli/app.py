@@ -26,6 +26,7 @@ from align.cli.score import score
 from align.cli.terms import terms
 from align.errors import AlignError, OutputError
 from align.formats.atomic import explain_errno
+from align.threads import use_one_thread
 
 app = typer.Typer(
     name="align",
@@ -94,6 +95,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; never returns."""
+    use_one_thread()  # the tables of one report are small: a second core would only wait
     debug = "--debug" in sys.argv
     _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):  # Windows would take the code page of the console

@@ -39,7 +39,7 @@ from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, sort_entries
 from align.corpus.store import Folder, reached
 from align.corpus.tally import FAILED
-from align.encoding.threads import use_one_thread
+from align.threads import use_one_thread
 
 Progress = Callable[[int, int], None]
 """Called with documents done and documents in all."""

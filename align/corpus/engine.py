@@ -26,7 +26,7 @@ from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, read_entries, write_results
 from align.corpus.store import Folder, absolute
-from align.encoding.threads import use_one_thread
+from align.threads import use_one_thread
 from align.errors import AlignError, InputError
 
 if TYPE_CHECKING:

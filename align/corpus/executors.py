@@ -14,7 +14,7 @@ from align.corpus.cluster import SlurmSettings
 from align.corpus.packages import needed_for
 from align.corpus.shards import Plan
 from align.corpus.store import Folder, storage_options
-from align.encoding.threads import ONE_THREAD
+from align.threads import ONE_THREAD
 from align.errors import ConfigError, InputError
 
 if TYPE_CHECKING:

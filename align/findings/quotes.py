@@ -12,12 +12,16 @@ from align.names import DEPUTY, UNDER, is_listed, is_office, is_personal
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
 from align.simplified import to_simplified
 
-VAGUE = re.compile(r"(?:he|she|they|it|we|i|his|her|their|its|who)\b|[他她它其我咱对對双雙]", re.IGNORECASE)
+VAGUE = re.compile(
+    r"(?:he|she|they|it|we|i|his|her|their|its|who|some|several|many|multiple|various|relevant|reports?)\b"
+    r"|[他她它其我咱对對双雙]|(?:多|几|数)[家名位个]|有关|一些|部分|相关",
+    re.IGNORECASE,
+)
 """A source that begins so names nobody: whom it means was worked out, and that may err."""
 PRESS = re.compile(r"记者|記者|\b(?:reporter|journalist|correspondent)s?\b", re.IGNORECASE)
 """Who only asked; media are named in too many ways to be told apart."""
 _Placed = TypeVar("_Placed", Finding, TermUse)
-_ACRONYM = re.compile(r"\W*[A-Z]{2,6}\W*")
+_ACRONYM = re.compile(r"(?:the )?\W*[A-Z]{2,6}\W*")
 """A name that a likeness of names says nothing of."""
 CATEGORY = "accuracy/mistranslation"
 LEAST_PAIR = 0.6

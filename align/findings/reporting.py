@@ -23,6 +23,8 @@ beside what is said (a colon, a comma, that), the only ones of the bead or among
 _SAYS_ZH = re.compile(r"(?:[：，:,“「]|\w{0,2}[：:])")
 _SAYS_EN = re.compile(r"(?: that\b|,? ?[\"“:']|,)")
 _SAID = re.compile(r"[,\"”'] (?:[\w.-]+ ){0,4}$")
+_BEFORE = 3
+"""Characters before a cue that may make its first word another: in of "in order to"."""
 _AFTER = 4
 """Chinese characters after a cue that belong to it: 表示 of 表示遗憾."""
 
@@ -132,8 +134,9 @@ def _cue_words(quote: Quote, folded: str, language: Language) -> list[Found]:
     extra = _AFTER if language == "zh" else 0
     found = []
     for cue in quote.cue:
-        area = Span(cue.start, min(len(folded), cue.end + extra))
-        found += [w for w in find_reporting_words(folded, language, area) if w.span.start < cue.end]
+        area = Span(max(0, cue.start - _BEFORE), min(len(folded), cue.end + extra))
+        words = find_reporting_words(folded, language, area)
+        found += [w for w in words if cue.start <= w.span.start < cue.end]
     return found
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from align.encoding.threads import use_one_thread
+from align.threads import use_one_thread
 from align.errors import InputError
 from align.pipeline.comparing import load_encoder_for
 from align.pipeline.judging import score_segments

@@ -72,6 +72,8 @@ _CLOCK = re.compile(
     rf"|2[0-4]):(?P<min2>[0-5]\d)(?![\d:]))"
     rf"|(?P<noon>正午|午夜|零时|子夜)"
 )
+_FROM = re.compile("[从自][^。；！？]*$")
+"""Before the end of a stretch, which is no bound: 从7月26日开始，至8月14日."""
 _TAILS: dict[str, Approximation] = {
     **dict.fromkeys(("之前", "以前", "前"), "before"),
     **dict.fromkeys(("前后", "左右"), "about"),
@@ -125,7 +127,8 @@ def _date(m: re.Match[str]) -> Value | None:
     if not stated:
         return None
     tail = (m["tail"] or "").strip()
-    how = _TAILS.get(tail, "at-most" if m["until"] else "exact")
+    ends = (m["until"] or "")[:1] in ("至", "到") and _FROM.search(m.string, max(0, m.start() - 24), m.start())
+    how = _TAILS.get(tail, "at-most" if m["until"] and not ends else "exact")
     start = m.start() + len(m[0]) - len(m[0].lstrip())
     end = start + len(m[0].strip())
     if end > start and m[0].strip().endswith("的"):

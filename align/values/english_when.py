@@ -26,6 +26,7 @@ _HOW: dict[str, Approximation] = {
     **dict.fromkeys(("before", "prior to", "ahead of"), "before"),
     **dict.fromkeys(("by", "until", "till", "up to", "no later than", "as of"), "at-most"),
     **dict.fromkeys(("since", "after", "from", "following"), "after"),
+    "around": "about",
 }
 
 
