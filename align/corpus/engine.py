@@ -26,8 +26,8 @@ from align.corpus.rules.fidelity import Fidelity
 from align.corpus.settings import CorpusSettings
 from align.corpus.shards import Plan, read_entries, write_results
 from align.corpus.store import Folder, absolute
-from align.threads import use_one_thread
 from align.errors import AlignError, InputError
+from align.threads import use_one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from align.corpus.cluster import SlurmSettings
 from align.corpus.packages import needed_for
 from align.corpus.shards import Plan
 from align.corpus.store import Folder, storage_options
-from align.threads import ONE_THREAD
 from align.errors import ConfigError, InputError
+from align.threads import ONE_THREAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -116,7 +116,7 @@ def _is_named(document: Document, quote: Quote) -> bool:
 
 
 def _shares(source: str, speaker: str) -> bool:
-    """Whether the speaker's name, or a part of it, stands in the source: else it was found elsewhere, and may err."""
+    """Whether a part of the speaker's name stands in the source: else it was found elsewhere, and may err."""
     if speaker.isascii():
         return bool({*re.findall(r"\w+", speaker.lower())} & {*re.findall(r"\w+", source.lower())})
     name, words = to_simplified(speaker), to_simplified(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from align.findings.links import BeadLinks
 from align.records import Finding, Language, Side, Span
@@ -13,7 +13,7 @@ CATEGORY = "accuracy/mistranslation"
 SURE = 0.6
 _TELL_ZH = "说明|说|透露|披露|公布|提及|提到|表明|表示|证实|回应|解释|交代|告知|讲|评论"
 _TELL_EN = "say|specify|disclose|reveal|clarify|confirm|explain|state|indicate|mention|comment|tell|respond"
-_LEFT_OPEN = {
+_LEFT_OPEN: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         rf"(?:没有|没|未|并未|尚未|拒绝|不愿|不肯)(?:\w{{0,3}})(?:{_TELL_ZH})\w{{0,6}}?(?:是否|有没有|是不是|会不会|能否)"
     ),
@@ -23,7 +23,7 @@ _LEFT_OPEN = {
     ),
 }
 """Telling that is negated, with a question of yes or no behind it."""
-_OPEN = {
+_OPEN: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         rf"是否|有没有|是不是|会不会|能否|可否|与否|有否|[没未不](?:\w{{0,4}})(?:{_TELL_ZH}|知|清楚|明确|确定|详|谈)|拒绝|回避|不明|不详|保密|尚待|吗|么"
     ),
@@ -39,21 +39,26 @@ _OPEN = {
 
 def find_stated(zh: Side, en: Side, links: Iterable[BeadLinks]) -> tuple[Finding, ...]:
     """Beads in which one version says that a yes or no was not told, and nothing in the other leaves it open."""
-    texts = fold(zh.document.text, "zh"), fold(en.document.text, "en")
+    texts: dict[Language, str] = {"zh": fold(zh.document.text, "zh"), "en": fold(en.document.text, "en")}
     found: list[Finding] = []
     for bead in links:
-        for language, text, other, areas in (
-            ("zh", texts[0], texts[1], (bead.zh, bead.en)),
-            ("en", texts[1], texts[0], (bead.en, bead.zh)),
-        ):
-            left = _LEFT_OPEN[language].search(text, areas[0].start, areas[0].end)
-            if left and not _OPEN["en" if language == "zh" else "zh"].search(other, areas[1].start, areas[1].end):
-                found.append(_finding(Span(*left.span()), language, (zh, en), bead.index))
+        if left := _left_open(texts, ("zh", bead.zh), ("en", bead.en)):
+            found.append(_finding(left, None, left.of(zh.document.text), "English", bead.index))
+        if left := _left_open(texts, ("en", bead.en), ("zh", bead.zh)):
+            found.append(_finding(None, left, left.of(en.document.text), "Chinese", bead.index))
     return tuple(found)
 
 
-def _finding(span: Span, language: Language, sides: tuple[Side, Side], bead: int) -> Finding:
-    side, other = (sides[0], "English") if language == "zh" else (sides[1], "Chinese")
-    why = f"“{span.of(side.document.text)}” leaves it open; the {other} has nothing that does."
-    spans = (span, None) if language == "zh" else (None, span)
-    return Finding("negation", CATEGORY, "critical", SURE, *spans, why, bead)
+def _left_open(
+    texts: Mapping[Language, str], here: tuple[Language, Span], there: tuple[Language, Span]
+) -> Span | None:
+    """Where ``here`` leaves something open, if nothing in ``there`` does."""
+    left = _LEFT_OPEN[here[0]].search(texts[here[0]], here[1].start, here[1].end)
+    if not left or _OPEN[there[0]].search(texts[there[0]], there[1].start, there[1].end):
+        return None
+    return Span(*left.span())
+
+
+def _finding(src: Span | None, tgt: Span | None, words: str, other: str, bead: int) -> Finding:
+    why = f"“{words}” leaves it open; the {other} has nothing that does."
+    return Finding("negation", CATEGORY, "critical", SURE, src, tgt, why, bead)

@@ -105,7 +105,7 @@ def _name(
 
 
 def _in_title(whole: str, words: list[tuple[str, int, int]], at: int) -> bool:
-    """Whether a lone word stands between words with a capital, so that its own tells nothing: U.S. Media Unveils."""
+    """Whether a lone word stands by one with a capital, so that its own tells nothing: U.S. Media Unveils."""
     beside = [words[k][0] for k in (at - 1, at + 1) if 0 <= k < len(words)]
     return " " not in whole and any(word[0].isupper() for word in beside)
 

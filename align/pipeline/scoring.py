@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from align.threads import use_one_thread
 from align.errors import InputError
 from align.pipeline.comparing import load_encoder_for
 from align.pipeline.judging import score_segments
 from align.records import Comparison, Glossary, Language
+from align.threads import use_one_thread
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
