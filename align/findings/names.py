@@ -110,8 +110,8 @@ def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:
 
 
 def _is_misread(text: str, name: Name) -> bool:
-    """Whether a person is no name but a month, or ends inside a word: 里约奥 of 里约奥运会, 凯特王 of 凯特王妃."""
-    if _MONTH.match(name.text):
+    """Whether a person is no name but a month or dateline, or ends inside a word: 里约奥 of 里约奥运会."""
+    if _MONTH.match(name.text) or name.text == "日电":
         return True
     if name.kind != "person" or name.renderings or name.group == "chinese":
         return False

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal, TypeVar
 
 from align.names import DEPUTY, UNDER, is_listed, is_office, is_personal
+from align.names.lexicon import word_list
 from align.records import Alignment, Document, Finding, Quote, QuotePair, Severity, Side, Span, TermUse
 from align.simplified import to_simplified
 
@@ -36,6 +37,8 @@ be than that of the two names in question."""
 _CLOSING = re.compile('[，。！？；：、…,.!?;:-]{0,3}[”」』"’]')
 """A closing mark, with the punctuation before it."""
 _LOST = ("mistranslation", "omission", "addition")
+_LONG, _NAME = 8, (2, 3, 4)
+"""Characters from which on a Chinese source may be a name behind its office, and those of a name."""
 SURE, UNSURE = 0.5, 0.3
 """Confidence that words are another's."""
 
@@ -132,9 +135,15 @@ def _are_two(
     has, or the lists know the Chinese one. Names that are unlike and nothing more may be one's: 彭捷宁 is Jacob
     Parker. An office and a person's name may be one's too, however unlike they are.
     """
-    if not zh or not en or _ACRONYM.fullmatch(en):
+    if not zh or not en or _ACRONYM.fullmatch(en) or _is_no_speaker(zh):
         return None
-    likeness = max([alike(zh, en), *(alike(other, en) for other in known[0] if _are_forms(zh, other))])
+    likeness = max(
+        [
+            alike(zh, en),
+            *(alike(zh[-n:], en) for n in _NAME if len(zh) > _LONG),
+            *(alike(other, en) for other in known[0] if _are_forms(zh, other)),
+        ]
+    )
     unlike = likeness < OTHER and is_office(zh) == is_office(en)
     least = max(RIVAL, likeness + CLEARER)
     elsewhere = (
@@ -145,6 +154,11 @@ def _are_two(
         return "critical", SURE
     # how a body is called varies too much to tell two by their names alone
     return ("minor", UNSURE) if unlike and is_personal(zh) else None
+
+
+def _is_no_speaker(zh: str) -> bool:
+    """Whether a source is a document, for which its authors may stand, or one character."""
+    return zh.endswith(tuple(word_list("zh documents"))) or len(zh) < 2
 
 
 def _are_forms(a: str, b: str) -> bool:

@@ -16,6 +16,8 @@ from align.records import Span
 
 WORD = re.compile(r"U\.S\.(?:A\.)?|U\.[KN]\.|[^\W\d_][\w’'-]*|\.|[,;:!?]")
 MOST = 6
+_MEDIA = frozenset(("news", "daily", "times", "post", "youth"))
+"""Words behind a country that make it a paper's or an agency's name."""
 
 
 def english_names(text: str, span: Span) -> tuple[Name, ...]:
@@ -72,6 +74,13 @@ def _name(
     at: int,
 ) -> Name | None:
     kind = entries[0].kind
+    if (
+        kind == "country"
+        and at + 1 < len(words)
+        and words[at + 1][0].lower() in _MEDIA
+        and words[at + 1][0].istitle()
+    ):
+        return None  # China News
     if form in word_list("en openers") or (form == "us" and whole != "US"):
         return None
     if (
@@ -122,7 +131,8 @@ def _unknown(text: str, span: Span) -> Iterator[Name]:
             start += len(words[0]) + 1
             words = words[1:]
         parts = [p for w in words for p in w.lower().split("-")]
-        if words and not any(p in ordinary_words() or p in index().english for p in parts):
+        domain = re.match(r"\.[a-z]{2,3}\b", text[end : end + 5])
+        if words and not domain and not any(p in ordinary_words() or p in index().english for p in parts):
             end = _bare_end(found[0], end)
             yield Name("person", Span(start, end), text[start:end], frozenset(), "unknown")
 

@@ -13,7 +13,7 @@ from align.values.hanzi import FORMAL, NUMERAL, read_numeral
 from align.values.units import chinese_units, currency_signs
 
 _DIGITS = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?|\d{1,30}(?:\.\d{1,30})?)(?![\d])"
-_SCALE = "(?:[十百万亿]|千(?![瓦克米卡赫])|兆(?![瓦赫字帕]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
+_SCALE = "(?:[十百万亿]|千(?![瓦克米卡赫])|兆(?![瓦赫字帕焦欧比]))(?:(?<=[十百千万])[万亿])?(?:(?<=万)亿)?"
 _MORE = "[多余几来]?"
 _WRITTEN = rf"(?:{_DIGITS} ?{_MORE}{_SCALE}(?:零?\d{{1,9}}{_SCALE}){{0,5}}|{_DIGITS})"
 _SAID = rf"(?:{NUMERAL}+(?:点[零〇一二三四五六七八九]+[万亿]*)?|{FORMAL}{{3,}})"

@@ -22,7 +22,7 @@ _LOOSE = {
     "$": ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "XXX"),
     "¥": ("CNY", "JPY"),
     "GBP": ("lb",),
-    "deg": ("degC", "degF"),
+    "deg": ("degC", "degF", "kWh"),
 }
 """Words and signs that do not say which unit of several they mean."""
 _SHARES = ("percent", "fraction", "multiple")
