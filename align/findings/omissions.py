@@ -8,9 +8,9 @@ told from the side that was written first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal
 
 from align.records import Alignment, Bead, Finding, FindingKind, Language, Severity, Side, Span
@@ -33,6 +33,8 @@ BESIDE = 0.4
 """Share of an unmatched sentence's words that what stands around it says, and says of no sentence of its own, from
 which on the aligner may only have cut a longer one otherwise."""
 BESIDE_CONFIDENCE = 0.4
+FACING_CONFIDENCE = 0.5
+"""Of two sentences left over at one place: they may only be a free translation."""
 MOVED = 0.5
 """Mean best match, both ways, of two unmatched sentences that say the same at two places."""
 NEAR = 2
@@ -66,25 +68,48 @@ def _sentences(
     src: Side, tgt: Side, alignment: Alignment, original: Language, tokens: tuple[Tokens | None, Tokens | None]
 ) -> Iterator[Finding]:
     moved = _moved(src, tgt, alignment, tokens)
+    facing = _facing(alignment.beads, {*moved}, {*moved.values()})
     for k, bead in enumerate(alignment.beads):
         if bead.src and bead.tgt:
             continue
         side, name = (src, "src") if bead.src else (tgt, "tgt")
         for i in bead.src or bead.tgt:
             span = side.sentences[i].span
-            if name == "tgt" and i in moved.values():
+            if name == "tgt" and (i in moved.values() or i in facing.values()):
+                continue
+            letters = _letters(span.of(side.document.text))
+            severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
+            if name == "src" and i in facing:
+                spans = span, tgt.sentences[facing[i]].span
+                why = "The sentences that stand here do not say the same by their vectors."
+                yield Finding(
+                    "mistranslation", "accuracy/mistranslation", severity, FACING_CONFIDENCE, *spans, why, k
+                )
                 continue
             if name == "src" and i in moved:
                 why = f"The {_other(side)} version says this at another place."
                 found = _finding(side, name, span, "minor", SENTENCE_CONFIDENCE, why, original, k)
                 yield replace(found, tgt=tgt.sentences[moved[i]].span)
                 continue
-            letters = _letters(span.of(side.document.text))
-            severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
             why, sure = f"No sentence of the {_other(side)} version says this one.", SENTENCE_CONFIDENCE
             if _share_beside(i, k, alignment.beads, name == "tgt", tokens) >= BESIDE:
                 why, sure, severity = f"{why[:-1]}; those beside it may.", BESIDE_CONFIDENCE, "minor"
             yield _finding(side, name, span, severity, sure, why, original, k)
+
+
+def _facing(beads: Sequence[Bead], src: Container[int], tgt: Container[int]) -> dict[int, int]:
+    """Unmatched src sentence → the unmatched tgt sentence at its place, where equally many stand there.
+
+    :param src: those that are not looked at, of either side.
+    """
+    pairs: dict[int, int] = {}
+    for matched, run in groupby(beads, key=lambda bead: bool(bead.src and bead.tgt)):
+        held = list(run)
+        mine = [i for bead in held for i in bead.src if i not in src]
+        theirs = [j for bead in held for j in bead.tgt if j not in tgt]
+        if not matched and len(mine) == len(theirs):
+            pairs.update(zip(mine, theirs, strict=True))
+    return pairs
 
 
 def _moved(

@@ -42,3 +42,16 @@ def test_a_sentence_that_stands_elsewhere_is_not_left_out():
     (found,) = find_omissions(zh, en, Alignment(beads), "zh")
     assert (found.severity, found.src, found.tgt) == ("minor", zh.sentences[0].span, en.sentences[1].span)
     assert found.reason == "The English version says this at another place."
+
+
+def test_two_that_are_left_over_at_one_place_are_told_once():
+    zh = make_side([FIRST, SECOND], "zh", FakeEncoder())
+    en = make_side([FIRST, "云腾致雨露结为霜金"], "en", FakeEncoder())
+    beads = (
+        Bead(range(1), range(1), 1.0, 0.9),
+        Bead(range(1, 2), range(1, 1), 0.0, 0.9),
+        Bead(range(2, 2), range(1, 2), 0.0, 0.9),
+    )
+    (found,) = find_omissions(zh, en, Alignment(beads), "zh")
+    assert (found.kind, found.severity) == ("mistranslation", "major")
+    assert (found.src, found.tgt) == (zh.sentences[1].span, en.sentences[1].span)
