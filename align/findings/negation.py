@@ -118,8 +118,9 @@ def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[F
 def _is_in_name(negator: Negator, zh: Side, english: str) -> bool:
     """Whether the characters are a name's, which the English spells: 毛不易, Mao Buyi."""
     first = negator.span.start
-    heard = "".join(syllables(zh.document.text[first : first + 2]))
-    return any(heard in letters(word) for word in re.findall(r"[A-Z]\w+", english))
+    heard = syllables(zh.document.text[first : first + 2])
+    whole = len(heard) == 2 and all(s.isalpha() and s.isascii() for s in heard)
+    return whole and any("".join(heard) in letters(word) for word in re.findall(r"[A-Z]\w+", english))
 
 
 def _logit(lone: LoneNegator, language: str) -> float:
