@@ -72,6 +72,8 @@ def _aspect(a: Value, b: Value, today: date | None) -> Aspect | None:
     kinds = {a.kind, b.kind}
     if kinds == {"ordinal", "period"} and first.low == 1:
         return None  # first, one year
+    if kinds == {"ordinal", "number"} and (a if a.kind == "number" else b).weak:
+        return None  # second, both sides
     if "ratio" in kinds:
         return "" if {first.low, first.high} == {second.low, second.high} else None
     if kinds <= set(_SHARES):
