@@ -7,7 +7,9 @@ BIN := .venv/bin
 demo: .venv/demo
 	$(BIN)/align pair corpora/meeting-readout/meeting-readout.zh.txt corpora/meeting-readout/meeting-readout.en.txt
 
+# compiled once, as hundreds of commands are started; pytest keeps each worker on one core (tests/conftest.py)
 test: .venv/test lint
+	$(BIN)/python -m compileall -q align
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/test

@@ -4,12 +4,14 @@
     python scripts/train_fidelity.py damage --cache CACHE --out stage1.pt
     python scripts/train_fidelity.py people --cache CACHE --start stage1.pt --folds 5 --out FOLDER
     python scripts/train_fidelity.py words --cache CACHE --folds 5 --out FOLDER
+    python scripts/train_fidelity.py join FOLDER FOLDER --out FOLDER
 
 ``encode`` makes the damage (scripts/damage.py), reads the judged translations, and encodes every text once.
 ``damage`` learns from good pairs and their damaged twins: which tokens are at fault, which of two is better.
 ``people`` goes on with what people judged (MQM, DEMETR, MLQE-PE, WMT21 critical errors): without each fold in turn,
 and with all, and writes FOLDER/head.npz (all) and FOLDER/fold0.npz ... with the score of each held-out pair.
 ``words`` gives each of these heads a weight for each piece, where the English was written first.
+``join`` puts the networks of several folders into one head for each fold, whose answers are then averaged.
 """
 
 from __future__ import annotations
@@ -721,7 +723,7 @@ def train_people(args: argparse.Namespace) -> None:
         began = time.time()
         for _ in range(args.steps):
             place = rng.random()
-            pairs = real.draw(args.batch // 4, place) + made.draw(args.batch // 4, place)
+            pairs = real.draw(args.batch // 4, place) + made.draw(args.made, place)
             trainer.step(pairs, [i for drawer in said for i in drawer.draw(args.batch // 3, place)])
         average = trainer.average.module
         name = "head" if fold is None else f"fold{fold}"
@@ -792,6 +794,21 @@ def learn_words(args: argparse.Namespace) -> None:
         print(path.name, f"spread {spread:.3f}", f"{path.stat().st_size / 1e6:.2f} MB", flush=True)
 
 
+def join(args: argparse.Namespace) -> None:
+    """Heads of one network each → heads of several; the mean of the vectors is theirs together."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(args.heads[0].glob("*.npz")):
+        with np.load(path) as archive:
+            arrays = {k: archive[k] for k in archive.files}
+        if "about" not in arrays:
+            continue
+        for number, folder in enumerate(args.heads[1:], 1):
+            with np.load(folder / path.name) as archive:
+                assert np.array_equal(archive["mean"], arrays["mean"])
+                arrays |= {f"{number}.{k}": archive[k] for k in archive.files if k not in ("about", "mean")}
+        np.savez_compressed(args.out / path.name, **arrays)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -819,8 +836,13 @@ def main() -> None:
             p.add_argument("--start", type=Path, required=True)
             p.add_argument("--rate", type=float, default=5e-4)
             p.add_argument("--steps", type=int, default=500)
+            p.add_argument("--made", type=int, default=12, help="damaged pairs in a batch")
             p.add_argument("--final", action="store_true")
             p.add_argument("--runs", nargs="+", help="only these: numbers of folds, head; for two processes")
+    p = commands.add_parser("join")
+    p.set_defaults(run=join)
+    p.add_argument("heads", type=Path, nargs="+", help="folders")
+    p.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.run(args)
 

@@ -6,7 +6,8 @@ described by itself, by what it found, by how well, and by how likely a word the
 look at its neighbours. From that come two logits a token (an error of accuracy; any error), and, pooled over both
 sides, one a pair. Where the English was first, a weight for each piece is added to that: which words tend to be
 translated wrongly (of Chinese originals too little is judged to learn it). ``scripts/train_fidelity.py`` trains it
-on damage of known place and on people's judgements; nothing but numpy is needed here.
+on damage of known place and on people's judgements; nothing but numpy is needed here. A head may hold several such
+networks, whose answers are averaged: they err in different places.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class FidelityHead:
     """The weights and the calibration."""
 
     weights: Weights
+    networks: tuple[Mapping[str, NDArray[np.float32]], ...]
+    """The arrays of each."""
     table: LexicalTable
     calibration: Mapping[str, float]
     """Logit of the probability that people find no major error = bias + score × logit + what findings take off:
@@ -47,16 +50,17 @@ class FidelityHead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """One side as the head sees it: T x width states, T x d unit vectors, T pieces and their surprisal."""
+    """One side as the head sees it: T x width states for each network, T x d unit vectors, T pieces, surprisal."""
 
-    states: NDArray[np.float32]
+    states: tuple[NDArray[np.float32], ...]
     units: NDArray[np.float32]
     pieces: NDArray[np.int32]
     weight: NDArray[np.float32]
 
     def part(self, rows: slice | NDArray[np.bool_]) -> Tokens:
         """Some of the tokens."""
-        return Tokens(self.states[rows], self.units[rows], self.pieces[rows], self.weight[rows])
+        states = tuple(states[rows] for states in self.states)
+        return Tokens(states, self.units[rows], self.pieces[rows], self.weight[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +89,18 @@ def _make(held: Weights) -> FidelityHead:
     if held.about["lexical"] != table.model.hash:
         raise ValueError("it was trained with another table of lexical translations")
     said = held.about.get("calibration", {"score": 1.0})
-    return FidelityHead(held, table, {str(k): float(v) for k, v in said.items()})
+    return FidelityHead(held, _networks(held.arrays), table, {str(k): float(v) for k, v in said.items()})
+
+
+def _networks(arrays: Mapping[str, NDArray[np.float32]]) -> tuple[Mapping[str, NDArray[np.float32]], ...]:
+    """The arrays of each network: those after the first have "1.", "2." before their names, and its mean."""
+    first = {name: array for name, array in arrays.items() if not name[:1].isdigit()}
+    count = 1 + max((int(name.split(".")[0]) for name in arrays if name[:1].isdigit()), default=0)
+    others = (
+        {name.removeprefix(f"{k}."): array for name, array in arrays.items() if name.startswith(f"{k}.")}
+        for k in range(1, count)
+    )
+    return first, *({"mean": first["mean"], **other} for other in others)
 
 
 def read_tokens(head: FidelityHead, encoding: Encoding, language: Language) -> Tokens:
@@ -93,38 +108,60 @@ def read_tokens(head: FidelityHead, encoding: Encoding, language: Language) -> T
     import numpy as np
 
     assert encoding.pieces is not None
-    w, side = head.weights.arrays, SIDES[language]
+    mean, side = head.networks[0]["mean"], SIDES[language]
     if not len(encoding.tokens):
-        states = np.zeros((0, w["language"].shape[1]), np.float32)
-        return Tokens(states, np.zeros((0, 1), np.float32), encoding.pieces, encoding.weight)
+        none = tuple(np.zeros((0, w["language"].shape[1]), np.float32) for w in head.networks)
+        return Tokens(none, np.zeros((0, 1), np.float32), encoding.pieces, encoding.weight)
     x = token_inputs(encoding, head.weights.layers)
-    upper = x[:, -w["mean"].shape[1] :]
-    states = _gelu(x @ w["input.weight"].T + w["input.bias"] + w["language"][side])
-    return Tokens(states, unit_rows(upper - w["mean"][side]), encoding.pieces, encoding.weight)
+    upper = x[:, -mean.shape[1] :]
+    states = tuple(_gelu(x @ w["input.weight"].T + w["input.bias"] + w["language"][side]) for w in head.networks)
+    return Tokens(states, unit_rows(upper - mean[side]), encoding.pieces, encoding.weight)
 
 
 def judge_tokens(head: FidelityHead, zh: Tokens, en: Tokens, zh_first: bool) -> Verdict:
     """Judge a pair; both sides hold a token at least."""
     import numpy as np
 
-    w = head.weights.arrays
     cosine = zh.units @ en.units.T
     into_en, into_zh = head.table.compare(zh.pieces, en.pieces)
-    alike = w["cosine"] * cosine + w["lexical"] * np.sqrt(into_en * into_zh)
-    to_en, found_zh = _look(w, zh.states, en.states, cosine, alike)
-    to_zh, found_en = _look(w, en.states, zh.states, cosine.T, alike.T)
-    known_zh = describe_pieces(into_en, into_zh, cosine, zh.weight)
-    known_en = describe_pieces(into_zh.T, into_en.T, cosine.T, en.weight)
-    x = _describe(w, zh.states, found_zh, to_zh.sum(0), known_zh)
-    y = _describe(w, en.states, found_en, to_en.sum(0), known_en)
+    known = (
+        describe_pieces(into_en, into_zh, cosine, zh.weight),
+        describe_pieces(into_zh.T, into_en.T, cosine.T, en.weight),
+    )
+    likely = np.sqrt(into_en * into_zh)
+    said = [
+        _judge(w, (zh, en), (zh.states[k], en.states[k]), (cosine, likely), known, zh_first)
+        for k, w in enumerate(head.networks)
+    ]
+    tags = (np.asarray(np.mean([getattr(v, side) for v in said], axis=0), np.float32) for side in SIDES)
+    return Verdict(sum(v.logit for v in said) / len(said), *tags)
+
+
+def _judge(
+    w: Mapping[str, NDArray[np.float32]],
+    tokens: tuple[Tokens, Tokens],
+    states: tuple[NDArray[np.float32], NDArray[np.float32]],
+    pairs: tuple[NDArray[np.float32], NDArray[np.float32]],
+    known: tuple[NDArray[np.float32], NDArray[np.float32]],
+    zh_first: bool,
+) -> Verdict:
+    """What one network says of the Chinese and the English side; ``pairs``: cosines, lexical probabilities."""
+    import numpy as np
+
+    (zh, en), (cosine, likely) = states, pairs
+    alike = w["cosine"] * cosine + w["lexical"] * likely
+    to_en, found_zh = _look(w, zh, en, cosine, alike)
+    to_zh, found_en = _look(w, en, zh, cosine.T, alike.T)
+    x = _describe(w, zh, found_zh, to_zh.sum(0), known[0])
+    y = _describe(w, en, found_en, to_en.sum(0), known[1])
     tags = [f @ w["tag.weight"].T + w["tag.bias"] for f in (x, y)]
-    ratio = float(np.log(len(zh.states) / len(en.states)))
+    ratio = float(np.log(len(zh) / len(en)))
     pooled = [part for f, tag in ((x, tags[0]), (y, tags[1])) for part in _pool(w, f, tag)]
     row = np.concatenate([*pooled, np.array([float(zh_first), ratio, abs(ratio)], np.float32)])
     hidden = _gelu(w["hidden.weight"] @ row + w["hidden.bias"])
     logit = float(w["score.weight"][0] @ hidden + w["score.bias"][0])
     if not zh_first:
-        logit += sum(_weigh(w["words"][side], t.pieces) for side, t in enumerate((zh, en)))
+        logit += sum(_weigh(w["words"][side], t.pieces) for side, t in enumerate(tokens))
     return Verdict(logit, _sigmoid(tags[0]), _sigmoid(tags[1]))
 
 

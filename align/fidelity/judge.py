@@ -43,7 +43,7 @@ class Judge:
                 continue
             zh = _inside(self._tokens[0], self._zh.tokens, pair.src.content)
             en = _inside(self._tokens[1], self._en.tokens, pair.tgt.content)
-            both = len(zh.states) and len(en.states)
+            both = len(zh.pieces) and len(en.pieces)
             out.append(judge_tokens(self.head, zh, en, self.zh_first).logit if both else None)
         return tuple(out)
 
