@@ -71,6 +71,8 @@ BIDDEN_ZH = re.compile(
     "(?:各方|双方|雙方|有关方面|有關方面|国际社会|國際社會|各国|各國|人们|人們|民众|民眾|公众|公眾|市民|居民|[\u3400-\u9fff]{1,2}方)"
     "(?![，。])|[\u3400-\u9fff]{1,6}?(?=立即|马上|尽快|尽早|切实|不要|不得|停止|保持|采取|遵守|继续|避免|盡快|採取|繼續)"
 )
+CUT_SHORT = re.compile("[双雙各对對中美我]方|谚语|諺語")
+"""Words whose last character the head may leave out of a source."""
 COORDINATED = {
     "en": re.compile(r"[,;]? (?:and|but|or)(?: also| then| further)? $|[,;] $"),
     "zh": re.compile("[，；](?:并|並|又|还|還|也|同时|同時|但)*$"),
@@ -94,7 +96,7 @@ def mend(side: Side, f: Found, marked: tuple[Marked, ...], broad: bool) -> Found
         return None
     f = _without_tail(side, _pronoun_apart(text, language, f), marked)
     if language == "zh":
-        f = _without_company(text, _relay_apart(text, _whole_cue(text, f)))
+        f = _without_company(text, _relay_apart(text, _whole_cue(text, _whole_source(text, f))))
         return f if broad else _without_bidden(text, f, marked)
     f = _without_lead(text, _own_sentence(side, f, marked), marked)
     return f if broad else _without_addressee(text, f, marked)
@@ -154,6 +156,16 @@ def _relay_apart(text: str, f: Found) -> Found:
         return f
     cue = (Span(*found.span("lead")), Span(*found.span("tail")))
     return replace(f, source=(Span(*found.span("who")),), cue=cue)
+
+
+def _whole_source(text: str, f: Found) -> Found:
+    """双方 where the head has 双 alone, 谚语 where it has 谚."""
+    if not f.source or not CUT_SHORT.match(text, f.source[-1].end - 1):
+        return f
+    last = Span(f.source[-1].start, f.source[-1].end + 1)
+    cue = tuple(Span(s.start + 1, s.end) if s.start == last.end - 1 else s for s in f.cue)
+    held = all(s.start < s.end for s in cue) and not any(s.start < last.end <= s.end for s in f.content)
+    return replace(f, source=(*f.source[:-1], last), cue=cue) if held else f
 
 
 def _whole_cue(text: str, f: Found) -> Found:

@@ -28,6 +28,8 @@ def words(text, f):
 
 
 MENDED = [
+    ("zh", "双方商定，下月再谈。", ("双", "商定", "下月再谈"), ("双方", "商定", "下月再谈")),
+    ("zh", "挪威谚语说：“慢走走得远。”", ("挪威谚", "语说", "慢走走得远"), ("挪威谚语", "说", "慢走走得远")),
     ("en", "Moe told reporters that it rained.", ("Moe", "told", "reporters that it rained"), ("Moe", "told", "it rained")),
     ("en", "Moe told us it rained.", ("Moe", "told", "us it rained"), ("Moe", "told", "it rained")),
     ("en", "Moe urged both sides to stay calm.", ("Moe", "urged", "both sides to stay calm"), ("Moe", "urged", "stay calm")),
