@@ -11,7 +11,7 @@ from align.names.known import Entry, capitals, countries, index, ordinary_words,
 from align.names.lexicon import names, surnames, word_list
 from align.names.name import Name
 from align.names.offices import english_offices
-from align.names.romanise import letters, syllables, wade_giles
+from align.names.romanise import every_syllable, letters, syllables, wade_giles
 from align.records import Span
 
 WORD = re.compile(r"U\.S\.(?:A\.)?|U\.[KN]\.|[^\W\d_][\w’'-]*|\.|[,;:!?]")
@@ -162,16 +162,10 @@ def _surname_forms() -> frozenset[str]:
 
 
 @cache
-def _syllables() -> frozenset[str]:
-    chars = "".join(chr(c) for c in range(0x4E00, 0x9FA6))
-    return frozenset(s for s in syllables(chars) if s.isascii())
-
-
-@cache
 def is_pinyin(word: str) -> bool:
     """Whether a word is one to three syllables of pinyin."""
     plain = letters(word)
-    parts = _syllables()
+    parts = every_syllable()
     if plain in parts:
         return True
     cuts = [i for i in range(1, len(plain)) if plain[:i] in parts]

@@ -50,6 +50,17 @@ def syllables(name: str) -> tuple[str, ...]:
 
 
 @cache
+def every_syllable() -> frozenset[str]:
+    """The syllables of pinyin, without tones: the first reading of every character."""
+    _reader()  # before the list, which it reads in a way of its own
+    from pypinyin.constants import PINYIN_DICT
+
+    marked = {PINYIN_DICT[c].split(",")[0] for c in range(0x4E00, 0x9FA6) if c in PINYIN_DICT}
+    bare = (unicodedata.normalize("NFD", syllable).replace("u\u0308", "v") for syllable in marked)
+    return frozenset("".join(c for c in syllable if c.isascii()) for syllable in bare)
+
+
+@cache
 def wade_giles(syllable: str) -> str:
     """A pinyin syllable in Wade-Giles without its apostrophes, as names are commonly written."""
     whole = dict(rule.split(">") for rule in WADE_WHOLE.split())
