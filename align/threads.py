@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
-"""In the environment of every process of several that align side by side; numpy reads it when it is imported."""
+"""In the environment of every command, and of processes that align side by side; numpy reads it when imported."""
 
 
 def use_one_thread() -> None:

@@ -723,7 +723,7 @@ def train_people(args: argparse.Namespace) -> None:
         began = time.time()
         for _ in range(args.steps):
             place = rng.random()
-            pairs = real.draw(args.batch // 4, place) + made.draw(args.made, place)
+            pairs = real.draw(args.batch // 4, place) + made.draw(args.made or args.batch // 4, place)
             trainer.step(pairs, [i for drawer in said for i in drawer.draw(args.batch // 3, place)])
         average = trainer.average.module
         name = "head" if fold is None else f"fold{fold}"
@@ -836,7 +836,7 @@ def main() -> None:
             p.add_argument("--start", type=Path, required=True)
             p.add_argument("--rate", type=float, default=5e-4)
             p.add_argument("--steps", type=int, default=500)
-            p.add_argument("--made", type=int, default=12, help="damaged pairs in a batch")
+            p.add_argument("--made", type=int, help="damaged pairs in a batch, if not a quarter of it")
             p.add_argument("--final", action="store_true")
             p.add_argument("--runs", nargs="+", help="only these: numbers of folds, head; for two processes")
     p = commands.add_parser("join")

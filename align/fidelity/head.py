@@ -94,13 +94,11 @@ def _make(held: Weights) -> FidelityHead:
 
 def _networks(arrays: Mapping[str, NDArray[np.float32]]) -> tuple[Mapping[str, NDArray[np.float32]], ...]:
     """The arrays of each network: those after the first have "1.", "2." before their names, and its mean."""
-    first = {name: array for name, array in arrays.items() if not name[:1].isdigit()}
-    count = 1 + max((int(name.split(".")[0]) for name in arrays if name[:1].isdigit()), default=0)
-    others = (
-        {name.removeprefix(f"{k}."): array for name, array in arrays.items() if name.startswith(f"{k}.")}
-        for k in range(1, count)
-    )
-    return first, *({"mean": first["mean"], **other} for other in others)
+    held: dict[str, dict[str, NDArray[np.float32]]] = {}
+    for name, array in arrays.items():
+        number, own = name.split(".", 1) if name[:1].isdigit() else ("", name)
+        held.setdefault(number, {"mean": arrays["mean"]})[own] = array
+    return tuple(held.values())
 
 
 def read_tokens(head: FidelityHead, encoding: Encoding, language: Language) -> Tokens:

@@ -46,8 +46,12 @@ _NAMES = {
     "can": "an ability or permission", "may": "a possibility", "hope": "a wish", "effort": "an effort",
     "study": "a matter under study",
 }  # fmt: skip
-_DROPPED: dict[str, Severity] = {"must": "minor", "may": "major", "study": "major", "effort": "minor"}
-"""English says "tried to" more readily than Chinese; an aim that is lost from it (力争) is major."""
+_DROPPED: dict[str, tuple[Severity, Severity]] = {
+    "must": ("minor", "minor"), "may": ("major", "major"),
+    "study": ("major", "major"), "effort": ("major", "minor"),
+}  # fmt: skip
+"""How grave it is where the English lacks the word, and where the Chinese does. English says "tried to" readily;
+an aim of the Chinese that is lost (力争) is a promise."""
 
 
 class _Pairing(NamedTuple):
@@ -154,6 +158,5 @@ def _left_out(
             other = "English" if lost else "Chinese"
             why = f"“{word.span.of(plain[side])}” makes it {_NAMES[kind]}; the {other} has no such word."
             sure = round(min(0.8, 0.4 + RENDERED[kind] - own), 2)
-            severity: Severity = "major" if lost and kind == "effort" else _DROPPED[kind]
-            found.append(Finding("modality", CATEGORY, severity, sure, src, tgt, why, bead.index))
+            found.append(Finding("modality", CATEGORY, _DROPPED[kind][side], sure, src, tgt, why, bead.index))
     return found

@@ -97,10 +97,10 @@ def _link(a: Negator, b: Negator, bead: BeadLinks) -> float:
 
 def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[Finding]:
     """A finding where nothing in the other version can be the negator's rendering."""
-    if here.document.language == "zh" and _is_in_name(lone.negator, here, view.en.of(there.document.text)):
-        return []
     sure = _logit(lone, here.document.language)
     if sure < MAJOR[here.document.language]:
+        return []
+    if here.document.language == "zh" and _is_in_name(lone.negator, here, view.en.of(there.document.text)):
         return []
     negated = _negated(lone.negator, here)
     span = Span(lone.negator.span.start, negated.end)

@@ -69,13 +69,14 @@ def _sentences(
 ) -> Iterator[Finding]:
     moved = _moved(src, tgt, alignment, tokens)
     facing = _facing(alignment.beads, {*moved}, {*moved.values()})
+    told = {*moved.values(), *facing.values()}
     for k, bead in enumerate(alignment.beads):
         if bead.src and bead.tgt:
             continue
         side, name = (src, "src") if bead.src else (tgt, "tgt")
         for i in bead.src or bead.tgt:
             span = side.sentences[i].span
-            if name == "tgt" and (i in moved.values() or i in facing.values()):
+            if name == "tgt" and i in told:
                 continue
             letters = _letters(span.of(side.document.text))
             severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"

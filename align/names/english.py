@@ -17,7 +17,7 @@ from align.records import Span
 WORD = re.compile(r"U\.S\.(?:A\.)?|U\.[KN]\.|[^\W\d_][\w’'-]*|\.|[,;:!?]")
 MOST = 6
 _MEDIA = frozenset(("news", "daily", "times", "post", "youth"))
-"""Words behind a country that make it a paper's or an agency's name."""
+"""Words behind a country that make it a paper's or an agency's name; "en media" has more (U.S. Media)."""
 
 
 def english_names(text: str, span: Span) -> tuple[Name, ...]:

@@ -147,8 +147,9 @@ def test_archives_and_tables_are_read_there(store, tmp_path):
     documents = [json.loads(line) for line in here["documents.jsonl"].splitlines()]
     assert [d["source"] for d in documents if d["split"]].count("") == 2 and len(documents) == 4
     build("s3://bucket/many/table.parquet", "-o", "s3://bucket/of-table", code=0)
-    alone = stored(store, "bucket/of-table")["documents.jsonl"]
-    assert alone and here["documents.jsonl"].startswith(alone)
+    build("s3://bucket/many/news.warc.gz", "-o", "s3://bucket/of-archive", code=0)
+    apart = [stored(store, f"bucket/of-{kind}")["documents.jsonl"] for kind in ("table", "archive")]
+    assert b"".join(apart) == here["documents.jsonl"]
 
 
 @pytest.mark.slow
