@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lemminflect import getInflection, getLemma  # forms of irregular verbs too; a table of words and rules
+
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d,.]*\d|\d|[^\sA-Za-z\d]")
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -38,17 +40,20 @@ PREPOSITIONS = _listed(
     "of to in on at for from by with about into over after before under between through during against"
 )
 CONJUNCTIONS = _listed("and or but because although though while if so yet when after before since until as that")
-AUXILIARIES = _listed("is are was were will would can could may might must shall should has have had does do did")
-BE = {
-    "is": "was",
-    "are": "were",
-    "was": "is",
-    "were": "are",
-    "has": "had",
-    "have": "had",
-    "had": "has",
-    "will": "would",
+MODAL_VERBS = _listed("will would can could may might must shall should")
+BE, HAVE, DO = _listed("is are was were"), _listed("has have had"), _listed("does do did")
+AUXILIARIES = (*BE, *MODAL_VERBS, *HAVE, *DO)
+NO_VERB_AFTER = {
+    *AUXILIARIES,
+    *PREPOSITIONS,
+    *_listed("a an the this these those its his her their our my your be been being not no"),
 }
+"""Behind these stands no finite verb."""
+TENSES = {
+    "is": ("was", "will be"), "are": ("were", "will be"), "was": ("is", "will be"), "were": ("are", "will be"),
+    "has": ("had", "will have"), "have": ("had", "will have"), "had": ("has", "will have"), "can": ("could",),
+    "could": ("can",), "does": ("did",), "do": ("did",), "did": ("does",),
+}  # fmt: skip
 MODALS = {
     "must": "may", "should": "might", "will": "may", "would": "must", "can": "must", "could": "will", "may": "will",
     "might": "must", "shall": "could",
@@ -69,6 +74,10 @@ SEVERITY = {
     "misspelled": "minor", "character": "minor", "no-stop": "minor", "mark": "minor", "repeated": "minor",
     "spaced": "minor", "lower": "minor", "first-lower": "minor",
 }  # fmt: skip
+
+
+OFTEN = {"tense": 3, "aspect": 3, "hypernym": 3}
+"""Kinds drawn more often than others: the vectors hardly show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,7 @@ class WordNet:
         return None
 
     def related(self, lemma: str, pos: str, pointer: str) -> list[str]:
-        """Single words that the pointer leads to ("!" antonyms, "@" hypernyms) from the first sense."""
+        """Words that the pointer leads to ("!" antonyms, "@" hypernyms) from the first sense."""
         offset = self.first.get((lemma, pos), "")
         words, pointers = self.synsets.get((offset, pos), ([], []))
         out = []
@@ -151,7 +160,7 @@ class WordNet:
                 continue
             others = self.synsets.get((target, "a" if kind == "s" else kind), ([], []))[0]
             which = int(places[2:], 16)
-            out += [w for w in (others[which - 1 : which] if which else others[:1]) if "_" not in w]
+            out += [w.replace("_", " ") for w in (others[which - 1 : which] if which else others[:2])]
         return out
 
 
@@ -223,14 +232,16 @@ class _Text:
         return Damaged(text, kind, ((left, max(left, right)),), ((a, b),))
 
 
+def _inflect(lemma: str, tag: str) -> str:
+    return (getInflection(lemma, tag=tag) or (lemma,))[0]
+
+
 def _same_ending(wordnet: WordNet, word: str, new: str) -> str:
     base = wordnet.base(word)
-    ending = base[2] if base else ""
-    if ending in ("s", "es", "ies"):
-        return new + ("es" if new.endswith(("s", "x", "ch", "sh")) else "s")
-    if ending in ("ed", "ing"):
-        return (new[:-1] if new.endswith("e") else new) + ending
-    return new
+    if base is None or not base[2] or " " in new:
+        return new
+    tag = {"ed": "VBD", "ing": "VBG"}.get(base[2], "VBZ" if base[1] == "v" else "NNS")
+    return _inflect(new, tag)
 
 
 def _removed(t: _Text) -> Damaged | None:
@@ -367,17 +378,80 @@ def _phrase(t: _Text) -> Damaged | None:
     return t.cut(k, upto, "phrase") if upto > k else None
 
 
+def _finite(t: _Text, k: int) -> tuple[str, str] | None:
+    """(lemma, VBD, VBZ or VBP) of what is likely a full verb and the finite one of its clause."""
+    word = t.words[k]
+    if k == 0 or not word.islower() or word in FUNCTION or t.words[k - 1].lower() in NO_VERB_AFTER:
+        return None
+    for lemma in getLemma(word, upos="VERB"):
+        known = t.sources.wordnet.base(word if word == lemma or word.endswith(("s", "ed")) else lemma)
+        if known and known[0] == lemma and known[1] == "v":
+            tags = [tag for tag in ("VBD", "VBZ", "VBP") if word in getInflection(lemma, tag=tag)]
+            return (lemma, tags[0]) if tags else None
+    return None
+
+
+def _plural(t: _Text, k: int) -> bool:
+    """Whether the verb at ``k`` likely goes with a plural."""
+    return t.words[k] in ("are", "were", "have", "do") or t.words[k - 1].lower().endswith(
+        ("s", "they", "we", "people")
+    )
+
+
 def _tense(t: _Text) -> Damaged | None:
-    return _mapped(t, BE, "tense")
+    def other(k: int) -> list[tuple[str, int]]:
+        """New words, and how far the old ones go."""
+        word, after = t.words[k], t.words[k + 1] if k + 1 < len(t.words) else ""
+        if word in TENSES and (k == 0 or t.words[k - 1] not in (*MODAL_VERBS, "to")):
+            return [(new, k) for new in TENSES[word]]
+        if word in ("will", "would") and after == "be":
+            return [(new, k + 1) for new in (("are", "were") if _plural(t, k) else ("is", "was"))]
+        if word in ("will", "would") and after.islower() and t.sources.wordnet.base(after) == (after, "v", ""):
+            return [(_inflect(after, tag), k + 1) for tag in ("VBD", "VBP" if _plural(t, k) else "VBZ")]
+        if (verb := _finite(t, k)) is None:
+            return []
+        lemma, tag = verb
+        present = _inflect(lemma, "VBP" if _plural(t, k) else "VBZ")
+        return [(present if tag == "VBD" else _inflect(lemma, "VBD"), k), (f"will {lemma}", k)]
+
+    k = t.pick(lambda k: bool(other(k)))
+    if k is None:
+        return None
+    new, upto = t.rng.choice(other(k))
+    return None if new == t.words[k] else t.put(k, new, "tense", upto)
 
 
 def _aspect(t: _Text) -> Damaged | None:
-    k = t.pick(lambda k: t.words[k] in ("is", "are", "was", "were", "has", "have", "had"))
+    def other(k: int) -> list[tuple[str, int]]:
+        word, after = t.words[k], t.words[k + 1] if k + 1 < len(t.words) else ""
+        be, have = (("are", "have") if _plural(t, k) else ("is", "has")) if k else ("is", "has")
+        if word in BE:
+            if after.endswith("ing") and (lemmas := getLemma(after, upos="VERB")):
+                return [(f"{have} {_inflect(lemmas[0], 'VBN')}", k + 1), (f"{have} been {after}", k + 1)]
+            return [(new, k) for new in ("being", f"{word} being", f"{have} been", "had been")]
+        if word in HAVE:
+            if (lemmas := getLemma(after, upos="VERB")) and after in getInflection(lemmas[0], tag="VBN"):
+                going = _inflect(lemmas[0], "VBG")
+                return [(f"{be} {going}", k + 1), (f"{word} been {going}", k + 1)] if after != "been" else []
+            return [(f"{be} having", k), (f"{have} been having", k)]
+        if word in MODAL_VERBS and after.islower() and t.sources.wordnet.base(after) == (after, "v", ""):
+            return [
+                (f"{word} be {_inflect(after, 'VBG')}", k + 1),
+                (f"{word} have {_inflect(after, 'VBN')}", k + 1),
+            ]
+        if (verb := _finite(t, k)) is None:
+            return []
+        (lemma, tag), was = verb, "were" if be == "are" else "was"
+        going, done = _inflect(lemma, "VBG"), _inflect(lemma, "VBN")
+        if tag == "VBD":
+            return [(f"{was} {going}", k), (f"{was} {going}", k), (f"had {done}", k), (f"{have} been {going}", k)]
+        return [(f"{be} {going}", k), (f"{be} {going}", k), (f"{have} {done}", k), (f"{have} been {going}", k)]
+
+    k = t.pick(lambda k: bool(other(k)))
     if k is None:
         return None
-    be = t.words[k] in ("is", "are", "was", "were")
-    new = t.rng.choice([f"{t.words[k]} being", "had been", "has been"] if be else ["is having", "was having"])
-    return t.put(k, new, "aspect")
+    new, upto = t.rng.choice(other(k))
+    return t.put(k, new, "aspect", upto)
 
 
 def _question(t: _Text) -> Damaged | None:
@@ -656,7 +730,8 @@ def damage(text: str, other: str, language: str, sources: Sources, rng: random.R
     """One kind of damage, drawn at random, done to ``text``; None where none of six draws could be done."""
     ways = ENGLISH if language == "en" else CHINESE
     for _ in range(6):
-        done = ways[rng.choice(list(ways))](_Text(text, other, sources, rng))
+        (kind,) = rng.choices(list(ways), [OFTEN.get(kind, 1) for kind in ways])
+        done = ways[kind](_Text(text, other, sources, rng))
         if done and done.text.strip() and done.text != text:
             return done
     return None

@@ -112,7 +112,7 @@ def damaged_items(pairs: list[tuple[str, str]], wordnet: Path, texts: Texts, rng
     items = []
     for k, (zh, en) in enumerate(pairs):
         good = texts.add(zh), texts.add(en)
-        for language in ("en", "en", "zh"):
+        for language in ("en", "en", "en", "zh"):
             done = damage(*((en, zh) if language == "en" else (zh, en)), language, sources, rng)
             if done is None:
                 continue
@@ -180,7 +180,7 @@ def bad_words(text: str, words: str, tags: list[str]) -> list[tuple[int, int]]:
 def encode(args: argparse.Namespace) -> None:
     rng, texts = random.Random(7), Texts()
     items = damaged_items(good_pairs(args.data, rng), args.wordnet, texts, rng) + judged_items(args.data, texts)
-    encoder = EmbeddedEncoder(layers=LAYERS, threads=1)  # two wait for each other where the machine has other work
+    encoder = EmbeddedEncoder(layers=LAYERS, threads=args.threads)
     tokenizer = encoder._tokenizer
     pieces = [tokenizer.encode(t, add_special_tokens=False) for t in texts.texts]
     starts = np.concatenate([[0], np.cumsum([min(len(p.ids), 254) for p in pieces])])
@@ -658,9 +658,9 @@ def evaluate(net: nn.Module, cache: Cache, items: list[Item]) -> tuple[np.ndarra
 
 
 def train_damage(args: argparse.Namespace) -> None:
-    torch.manual_seed(1)
+    torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    rng, cache = random.Random(3), Cache(args.cache)
+    rng, cache = random.Random(args.seed), Cache(args.cache)
     means = cache.means()
     items = [i for i in cache.items if i.source.startswith("damage") and cache.fits(i)]
     test = [i for i in items if held_out(i.group, 40) == 0]
@@ -830,6 +830,7 @@ def main() -> None:
             p.add_argument("--wordnet", type=Path, required=True)
         if name == "damage":
             p.add_argument("--start", type=Path, help="go on with what an earlier run wrote")
+            p.add_argument("--seed", type=int, default=1)
             p.add_argument("--rate", type=float, default=1.5e-3)
             p.add_argument("--steps", type=int, default=4000)
         if name == "people":

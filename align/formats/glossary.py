@@ -87,7 +87,9 @@ def make_concept(values: dict[str, Any], terms: Iterable[Term], where: str) -> C
     severity = values.pop("severity") or "major"
     if severity not in SEVERITIES:
         raise ConfigError(f"unknown severity {severity!r}", where, f"Known: {', '.join(SEVERITIES)}.")
-    tidy = [replace(term, text=" ".join(term.text.split())) for term in terms]
+    tidy = [
+        term if term.text == (text := " ".join(term.text.split())) else replace(term, text=text) for term in terms
+    ]
     for term in tidy:
         if not _WORD.search(term.text):
             raise ConfigError(f"a wording without a word {term.text!r}", where, "Write the term, or leave it out.")

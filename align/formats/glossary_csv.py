@@ -110,6 +110,8 @@ def _joined(texts: list[str] | tuple[str, ...]) -> str:
 
 
 def _parts(cell: str) -> list[str]:
-    pieces = re.findall(r"(?:\\.|[^|\\]|\\$)+", cell, re.DOTALL)
-    texts = [re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL).strip() for piece in pieces]
-    return [text for text in texts if text]
+    pieces = cell.split("|")
+    if "\\" in cell:
+        pieces = re.findall(r"(?:\\.|[^|\\]|\\$)+", cell, re.DOTALL)
+        pieces = [re.sub(r"\\(.)", r"\1", piece, flags=re.DOTALL) for piece in pieces]
+    return [text for piece in pieces if (text := piece.strip())]

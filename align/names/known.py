@@ -29,6 +29,8 @@ HEADS: dict[str, tuple[str, str]] = {
     "paper": ("报 社 日报 时报 邮报", "times post daily journal news agency reuters"),
 }
 """Group of institutions → the nouns that end its Chinese names, and those of its English ones."""
+_GROUP_OF_HEAD = {head: group for group, (_, heads) in reversed(HEADS.items()) for head in heads.split()}
+"""An English noun → the first group that it ends names of."""
 UNIONS = [
     "欧盟",
     "北约",
@@ -120,8 +122,14 @@ def countries() -> tuple[Entry, ...]:
     return tuple(out)
 
 
+_PLAIN = re.compile(r"(?![Uu]s$)(?:(?![Uu]sa\b)[A-Z]?[a-z]+(?: |$))+(?<! )")
+"""Most names: words without points, hyphens or inner capitals, which are only brought to lower case."""
+
+
 def plain_english(text: str) -> str:
     """Lower case, words one space apart, without possessives and points; "US" is told from "us"."""
+    if _PLAIN.fullmatch(text):
+        return text.lower()
     text = re.sub(r"\bU\.?S\.?(?:A\.?)?(?![a-z])", " u_s ", text)
     text = re.sub(r"\bu\.s\.(?:a\.)?|\busa\b|^us$", " u_s ", text.lower().replace("’", "'"))
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", " ", text).replace(".", "")
@@ -139,10 +147,7 @@ def domains() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def group_of_english(form: str) -> str:
     """The group that the head of an English name tells, or ""."""
     front = re.split(r" (?:of|for|on|in) ", form)[0].split()[-1:]
-    for group, (_, heads) in HEADS.items():
-        if front and front[0] in heads.split():
-            return group
-    return ""
+    return _GROUP_OF_HEAD.get(front[0], "") if front else ""
 
 
 def _places() -> Iterator[Entry]:
@@ -152,7 +157,7 @@ def _places() -> Iterator[Entry]:
         for zh, en in rows.items():
             if zh not in national:
                 yield _entry("place", zh, en)
-    for zh in held.places - national:
+    for zh in sorted(held.places - national):
         camel = re.search("[a-z][A-Z]", held.english[zh])
         if zh[-1:] not in "部院局会署社厅处校党校语族人教护" and len(zh) >= 2 and not camel:
             yield _entry("place", zh, held.english[zh])
@@ -171,7 +176,7 @@ def _bodies() -> Iterator[Entry]:
             english = (*body.get(zh, ()), *held.english.get(zh, "").split(";"))
             yield Entry("body", frozenset({zh}), frozenset(plain_english(f) for f in english if f), group)
     chosen = {*UNIONS, *CHAMBERS, *PRESS}
-    for zh in held.bodies - chosen:
+    for zh in sorted(held.bodies - chosen):
         forms = [form for form in held.english[zh].split(";") if form[:1].isupper() and " " in form]
         group = next((g for form in forms if (g := group_of_english(plain_english(form)))), "")
         if group and len(zh) >= 3 and zh not in body:
@@ -257,7 +262,9 @@ def ours() -> frozenset[str]:
 @cache
 def common_chinese() -> frozenset[str]:
     """Chinese words that are common nouns: a name inside one is none."""
-    return frozenset(zh for zh, en in words().items() if not any(f[:1].isupper() for f in en.split(";")))
+    return frozenset(
+        zh for zh, en in words().items() if en == en.lower() or not any(f[:1].isupper() for f in en.split(";"))
+    )
 
 
 @cache
@@ -279,7 +286,9 @@ def reach() -> Mapping[str, int]:
     out: dict[str, int] = {}
     for held in (index().chinese, common_chinese(), names().english):
         for form in held:
-            out[form[:2]] = max(out.get(form[:2], 0), len(form))
+            first = form[:2]
+            if len(form) > out.get(first, 0):
+                out[first] = len(form)
     return out
 
 

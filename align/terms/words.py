@@ -58,6 +58,8 @@ _GAP = Word(GAP, "", 0, 0)
 
 
 def _acronym(word: str) -> str:
+    if not word[0].isupper() or word[1:2].islower():  # nearly every word
+        return ""
     bare = re.sub(r"['’]s?$|\.", "", word)
     bare = bare[:-1] if len(bare) > 3 and bare.endswith("s") else bare
     return bare if len(bare) > 1 and bare.isupper() else ""
