@@ -18,7 +18,8 @@ SAVE_HINT = "Open the page in a browser, save it or copy its text into a file, a
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s*[_|]\s*|\s+[-–—]\s+|-(?=[^-]*$)")
-_STOP = re.compile(r"[.!?。！？…][\"'”’」』）)]*$")
+_SENTENCES = re.compile(r".*(?:[。！？…]|[.!?](?=[\"'”’)]*(?:$|\s+[A-Z\"'“‘(])))", re.DOTALL)
+"""Up to the last full stop: what is behind it may be a credit or cut off."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _BLOCKS = frozenset({"p", "head", "item", "cell", "quote", "lb", "row", "list", "table", "div", "ab", "code"})
 _LEAST_PROSE = 60
@@ -101,7 +102,7 @@ def _walk(body: HtmlElement) -> Iterator[tuple[str, Any]]:
 
 
 def _prose(paragraphs: list[str]) -> int:
-    sentences = [p for p in paragraphs if _STOP.search(p)]
+    sentences = [found[0] for p in paragraphs if (found := _SENTENCES.match(p))]
     columns = (len(p) + len(_HAN.findall(p)) for p in sentences)
     return sum(width for width in columns if width >= 24)
 

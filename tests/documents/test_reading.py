@@ -165,6 +165,13 @@ def test_page_without_article(name):
         read(PAGES / name)
 
 
+@pytest.mark.parametrize("ending", ["(Reporting by our staff", "The second", "Source: Ministry | Share"])
+def test_page_whose_one_paragraph_ends_in_no_full_stop(tmp_path, ending):
+    path = tmp_path / "page.html"
+    path.write_text(f"<p>The two ministers met on Monday. They spoke of trade and of the climate. {ending}</p>")
+    assert read(path).text.startswith("The two ministers met on Monday.")
+
+
 def test_page_without_suffix_is_still_a_page(tmp_path):
     path = tmp_path / "page"
     path.write_bytes((PAGES / "news_en.html").read_bytes())
