@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from align.findings.rendering import Links
 from align.formats.texts import bead_span
 from align.names import DEPUTY, UNDER, Name, chinese_names, english_names, has_acronym, in_chinese, in_english
+from align.names.former import PAST, chinese_former, english_former, title_place
 from align.names.lexicon import words as dictionary
+from align.names.misspelt import misspelt
+from align.names.romanise import syllables
 from align.records import Alignment, Finding, FindingKind, Language, Severity, Side, Span
 from align.simplified import to_simplified
 
@@ -88,6 +91,8 @@ def find_name_changes(
             known = bool(a.renderings and b.renderings)
             found.append((_exchange(zh, en, a, b, link, bead), None if known else (a.text, b.text.lower())))
         found += [(f, None) for f in _deputies(bead, used, links)]
+        found += [(f, None) for f in _former(bead, zh, en, original)]
+        found += [(f, None) for f in _misspelt(bead, used, zh)]
         found += [(f, None) for f in _absent(bead, mine, used, links, original)]
     # what is rendered so more than once, and is on no list, is how this text renders it
     often = Counter(pair for _, pair in found if pair)
@@ -156,8 +161,8 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
     """How far the vectors must link two names for an exchange; None where they cannot be one."""
     if {a.kind, b.kind} <= set(PLACES):
         return LINKED
-    if "office" in (a.kind, b.kind) and b.text in _heads(a):
-        return None  # the two foreign ministers, the two ministers
+    if "office" in (a.kind, b.kind) and (b.text in _heads(a) or (a.group == b.group and _is_whole_of(a, b))):
+        return None  # the two foreign ministers, the two ministers; 副部长, Vice Foreign Minister
     if a.kind == "office" or b.kind == "office" or "body" in (a.kind, b.kind):
         return LINKED if a.kind == b.kind and (a.kind == "office" or a.group == b.group) else None
     if "given" in (a.group, b.group):
@@ -176,6 +181,12 @@ def _least_link(a: Name, b: Name, bead: _Bead) -> float | None:
 def _heads(office: Name) -> set[str]:
     """The nouns that its English forms are built on: minister of 外长."""
     return {re.split(" (?:of|for) ", form)[0].split()[-1] for form in office.renderings if "prime" not in form}
+
+
+def _is_whole_of(office: Name, english: Name) -> bool:
+    """Whether an office that its Chinese names by its rank alone is ``english``, which says of what."""
+    ranks = {DEPUTY.sub("", form).strip() for form in office.renderings}
+    return all(" " not in rank for rank in ranks) and english.text.split()[-1] in ranks
 
 
 def _unmistakable(a: Name, b: Name, bead: _Bead) -> bool:
@@ -215,6 +226,40 @@ def _deputies(bead: _Bead, used: set[Span], links: Links) -> Iterator[Finding]:
             if link >= LINKED:
                 why = f"“{words}” is a deputy's office; the {other} does not say so."
                 yield Finding("name", CATEGORY, "major", 0.6, pair[0].span, pair[1].span, why, bead.index)
+
+
+def _former(bead: _Bead, zh: Side, en: Side, original: Language) -> Iterator[Finding]:
+    """Offices of the past that the other version gives as of today."""
+    plain, other = to_simplified(zh.document.text), en.document.text
+    here, there = bead_span(zh, bead.runs[0]), bead_span(en, bead.runs[1])
+    for language, found, text, area in (
+        ("zh", chinese_former(plain, here), other, there),
+        ("en", english_former(other, there), plain, here),
+    ):
+        side: Language = "en" if language == "zh" else "zh"
+        for office in found:
+            place = title_place(office.renderings, text, area)
+            if place is None or PAST[side].search(area.of(text)):
+                continue
+            kind: FindingKind = "omission" if side != original else "addition"
+            words = office.span.of(plain if language == "zh" else other)
+            why = f"“{words}” is an office of the past; the {'English' if side == 'en' else 'Chinese'} does not say so."
+            src, tgt = (office.span, place) if language == "zh" else (place, office.span)
+            yield Finding(kind, f"accuracy/{kind}", "major", 0.7, src, tgt, why, bead.index)
+
+
+def _misspelt(bead: _Bead, used: set[Span], zh: Side) -> Iterator[Finding]:
+    """Chinese people whom the English calls by a name with another syllable."""
+    if SPELT_OTHERWISE.search(" ".join(bead.around)):
+        return
+    start = bead_span(zh, bead.runs[0]).start
+    for name in (n for n in bead.names[1] if n.span not in used):
+        form = misspelt(name, bead.texts[0])
+        if form is None or misspelt(name, bead.around[0]) is None:
+            continue
+        at = start + bead.texts[0].index(form)
+        why = f"“{form}” is read “{' '.join(syllables(form))}”, not “{name.text}”."
+        yield Finding("name", CATEGORY, "major", 0.7, Span(at, at + len(form)), name.span, why, bead.index)
 
 
 def _absent(

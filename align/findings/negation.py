@@ -26,6 +26,10 @@ being weak. Fitted on good translations and planted changes (scripts/bench_stanc
 HOLDS = 0.5
 """How much more readily a word excuses that holds a negator (不变 against not changed)."""
 _NEGATING = frozenset("不未没")
+_MODAL_ZH = re.compile("不(?:能|能够|可|可以|得|要|准|许|应|应该|应当)")
+_MODAL_EN = re.compile(r"\b(?:must|should|can|may|shall|need to|have to|ought to) (?:\w+ly )?$", re.I)
+TURNED = 0.4
+"""How much surer a lost negation is where a modal word stands in its place that is not negated."""
 CRITICAL, MAJOR = 1.0, {"zh": 0.75, "en": 0.25}
 """Logits from which on it is told."""
 
@@ -98,6 +102,8 @@ def _link(a: Negator, b: Negator, bead: BeadLinks) -> float:
 def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[Finding]:
     """A finding where nothing in the other version can be the negator's rendering."""
     sure = _logit(lone, here.document.language)
+    if here.document.language == "zh" and _is_turned(lone.negator, view, here, there):
+        sure += TURNED
     if sure < MAJOR[here.document.language]:
         return []
     if here.document.language == "zh" and _is_in_name(lone.negator, here, view.en.of(there.document.text)):
@@ -113,6 +119,12 @@ def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[F
     confidence = round(1 / (1 + math.exp(-sure)), 2)
     src, tgt = (span, other) if name == "Chinese" else (other, span)
     return [Finding("negation", CATEGORY, severity, confidence, src, tgt, why, view.index)]
+
+
+def _is_turned(negator: Negator, view: BeadLinks, zh: Side, en: Side) -> bool:
+    """Whether a modal word is negated in the Chinese and what it governs is told to do in the English (must underestimate)."""
+    place = view.nearest(_negated(negator, zh)) if _MODAL_ZH.fullmatch(negator.word) else None
+    return place is not None and bool(_MODAL_EN.search(en.document.text[view.en.start : place.start + 1]))
 
 
 def _is_in_name(negator: Negator, zh: Side, english: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,12 +93,27 @@ def _compare(zh: Side, en: Side, bead: _Bead, alignment: Alignment, today: date 
     rates = find_rate_changes(bead.zh, bead.en, match, texts, near)
     yield from (_rate_changed(change, texts, bead.index) for change in rates)
     told = {id(change.instead) for change in rates}
+    spelt = _spelt(bead.en, texts[1], bead_span(en, alignment.beads[bead.index].tgt)) if match.only_zh else set()
     for value in match.only_zh:
+        if _is_number_of(value, spelt):
+            continue
         if id(value) not in told and not _said(value, lambda v: match_values([v], bead.en_around, today)):
             yield _alone(value, value.span, None, texts[0], f"The English has no {describe(value)}.", bead.index)
     for value in match.only_en:
         if id(value) not in told and not _said(value, lambda v: match_values(bead.zh_around, [v], today)):
             yield _alone(value, None, value.span, texts[1], f"The Chinese has no {describe(value)}.", bead.index)
+
+
+def _spelt(values: Sequence[Value], text: str, area: Span) -> set[int]:
+    """The numbers that an English text writes in digits without their being values: Shenzhou-21, 3:57.86."""
+    taken = [v.span for v in values if v.kind != "time"]
+    found = re.compile(r"\d+").finditer(text, area.start, area.end)
+    return {int(m[0]) for m in found if not any(s.start < m.end() and m.start() < s.end for s in taken)}
+
+
+def _is_number_of(value: Value, spelt: set[int]) -> bool:
+    amount = value.value
+    return isinstance(amount, Amount) and amount.low == amount.high and amount.low in spelt
 
 
 def _changed(pair: ValuePair, texts: tuple[str, str], bead: int) -> Finding:

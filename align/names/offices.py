@@ -59,9 +59,13 @@ def chinese_offices(text: str, span: Span) -> Iterator[Name]:
     """High offices of a Simplified text, the longest at each place."""
     for found in _patterns()[0].finditer(text, span.start, span.end):
         if forms := _chinese().get(found[0]):
-            group = "deputy" if "副" in found[0] else "chief"
+            start, said = found.start(), found[0]
+            if text[max(span.start, start - 1) : start] == "副":  # 副署长 is on no list, 署长 is
+                start, said = start - 1, "副" + said
+                forms = frozenset(f"{deputy} {form}" for deputy in ("deputy", "vice") for form in (*forms, *HEADS))
+            group = "deputy" if "副" in said else "chief"
             yield Name(
-                "office", Span(*found.span()), found[0], forms, group, frozenset() if "副" in found[0] else HEADS
+                "office", Span(start, found.end()), said, forms, group, frozenset() if "副" in said else HEADS
             )
 
 

@@ -57,10 +57,10 @@ def find_amounts(text: str) -> Iterator[Value]:
         value = _read(text, found)
         if value is not None:
             yield value
-        at = max(
-            value.span.end if value else 0,
-            found.start() + 1 if value is None and not found["low"] else found.end(),
-        )
+        if value is not None:
+            at = value.span.end if found["high"] else max(value.span.end, found.end())
+        else:
+            at = found.end() if found["low"] else found.start() + 1
 
 
 def read_number(text: str) -> tuple[Amount, Approximation] | None:

@@ -104,6 +104,12 @@ def _dates(a: Value, b: Value, first: PartialDate, second: PartialDate, today: d
         return None
     if not field and {a.approximate, b.approximate} == {"before", "exact"} and first.day and second.day:
         return "date"  # before 31 March, on 31 March
+    if (
+        not field
+        and first.part == second.part == "late"
+        and {a.approximate, b.approximate} == {"at-most", "exact"}
+    ):
+        return ""  # 截至6月底, at the end of June
     return "date" if field else _approximate(a, b)
 
 
@@ -135,7 +141,7 @@ def _date_is_amount(a: Value, b: Value) -> bool:
             date_.part[:1] == "Q" and date_.part[1:] == str(amount.low)
         )
     if other.kind == "period" and date_.part in _PART_MONTHS:  # the first half, six months to June
-        months = {"mo": 1, "y": 12}.get(other.unit, 0) * amount.low
+        months = {"mo": 1, "quarter": 3, "y": 12}.get(other.unit, 0) * amount.low
         return months == _PART_MONTHS[date_.part] and amount.low == amount.high
     if other.kind == "period" and date_.ago:
         return bool(amount.low == 1 and date_.ago[0][:1] == other.unit[:1] and date_.ago[1] != 0)

@@ -33,7 +33,7 @@ _ANY = re.compile(
     rf"| million)?\b)"
     rf"|(?P<bigplural>(?<![\w])(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions|dozens"
     rf"|hundreds)\b)"
-    rf"|(?:\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,9}})[ -](?P<under>half|halves"
+    rf"|(?:(?<!first )(?<!last )(?<!past )(?<!next )(?<!previous )\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,9}})[ -](?P<under>half|halves"
     r"|quarter(?! (?:ahead|early|earlier|later|late|sooner)\b)"
     rf"|(?:{_PARTS})s|(?:{_PARTS})(?= (?:of|in|to|as|less|more|the|over|from|and|or|by|a|majority)\b|[.,;:)-]"
     rf"|$))s?\b(?! (?:of )?(?:time|consecutive|straight|year|quarter|day|man|term|goal|session|place|party"
@@ -62,10 +62,12 @@ _ANY = re.compile(
     rf"|(?P<decades>\bdecades\b)"
     rf"|(?P<nth>\b\d{{1,9}}(?:,\d{{3}}){{0,3}}(?:st|nd|rd|th)\b|\b(?:(?:{'|'.join(TENS)})-)?(?:first|second"
     rf"|{_NTH})\b(?!s))(?<!per second)(?<!per cubic second)|\b(?:no\.|number|nos\.) ?(?P<no>\d{{1,9}})\b"
+    r"|\b(?:level|phase|stage|class|category|grade|tier|type)[ -](?P<roman>iii|ii|iv|i|v)\b"
     rf"|(?:(?:(?<![a-z])|(?=[^a-z]))(?P<sign>{_SIGNS}) ?|(?<![a-z]))(?P<low>{_NUMBER % ('1', '1')})"
     rf"(?P<unit1> ?(?:%|percent|per cent))?"
     rf"(?:(?:-? to | or |-|~| and | - |-to-)(?P<sign2>{_SIGNS})?(?P<high>{_NUMBER % ('2', '2')}))?"
 )
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _GROWTH = {"doub": 2, "trip": 3, "treb": 3, "quad": 4, "quin": 5, "twic": 2, "thri": 3}
 
 
@@ -166,7 +168,7 @@ def _read(text: str, small: str, m: re.Match[str]) -> Value | None:
         )
     if m["decades"]:
         return with_hedge(small, start, end, vague(10), "period", "y", True, "vague")
-    number = int(m["no"]) if m["no"] else _nth(m["nth"])
+    number = _ROMANS[m["roman"]] if m["roman"] else int(m["no"]) if m["no"] else _nth(m["nth"])
     listed = bool(m["nth"]) and number < 10 and re.match("[,:;]", small[end:]) is not None
     return with_hedge(small, start, end, point(number), "ordinal", weak=number == 1 or listed)
 
@@ -220,6 +222,8 @@ def _quantity(text: str, small: str, m: re.Match[str]) -> Value | None:
         same = not re.search(r"by (?:about |around |some |nearly |over )?$", before)
         same = (same and "and" not in joined) or bool(re.search(r"between (?:about )?$", before))
         same = same and (joined != " or " or high[0].low - amount.low == 1)
+        if m["unit1"]:  # rose 5 percent to 3 million
+            same = same and re.match(" ?(?:%|percent|per cent)", small[high[1] :]) is not None
         scale = m["scale2"] or m["short2"] or next((w for w in reversed(m["high"].split()) if w in LARGE), None)
         factor = SCALES.get(scale or "") or SHORT.get(scale or "") or 1
         low = amount if m["scale1"] or m["short1"] or amount.low > high[0].low else times(amount, factor)
