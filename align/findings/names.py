@@ -243,7 +243,8 @@ def _former(bead: _Bead, zh: Side, en: Side, original: Language) -> Iterator[Fin
                 continue
             kind: FindingKind = "omission" if side != original else "addition"
             words = office.span.of(plain if language == "zh" else other)
-            why = f"“{words}” is an office of the past; the {'English' if side == 'en' else 'Chinese'} does not say so."
+            version = "English" if side == "en" else "Chinese"
+            why = f"“{words}” is an office of the past; the {version} does not say so."
             src, tgt = (office.span, place) if language == "zh" else (place, office.span)
             yield Finding(kind, f"accuracy/{kind}", "major", 0.7, src, tgt, why, bead.index)
 

@@ -18,7 +18,7 @@ _GIVEN = 2
 def misspelt(name: Name, text: str) -> str | None:
     """The name in a Simplified text that the English ``name`` spells but for one syllable of the given name.
 
-    None where the text has a name that is spelt so, or none that is near; other spellings than pinyin are not read.
+    None where the text has a name that is spelt so, or none that is near; of spellings only pinyin is read.
     """
     words = name.text.split()
     if name.kind != "person" or len(words) != 2 or re.search(r"[-'’.]", name.text):
