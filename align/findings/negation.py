@@ -122,7 +122,7 @@ def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[F
 
 
 def _is_turned(negator: Negator, view: BeadLinks, zh: Side, en: Side) -> bool:
-    """Whether the Chinese negates a modal word where the English has one that is not negated: must underestimate."""
+    """Whether the Chinese negates a modal word and the English has it without: must underestimate."""
     place = view.nearest(_negated(negator, zh)) if _MODAL_ZH.fullmatch(negator.word) else None
     return place is not None and bool(_MODAL_EN.search(en.document.text[view.en.start : place.start + 1]))
 
