@@ -15,7 +15,7 @@ EN = "She did not say that the delegation will travel to Hornberg on 12 May 2019
 class Words:
     """As much of WordNet as the sentence needs."""
 
-    known = {"travel": "v", "discuss": "v", "water": "n", "farm": "n", "say": "v", "delegation": "n"}  # noqa: RUF012
+    known = {"begin": "v", "travel": "v", "discuss": "v", "water": "n", "farm": "n", "say": "v", "delegation": "n"}  # noqa: RUF012
 
     def base(self, word: str) -> tuple[str, str, str] | None:
         lower = word.lower()
@@ -72,6 +72,27 @@ def test_a_negation_is_taken_out_or_put_in(sources: Sources):
     assert "did not say" not in negated(EN).text
     assert negated("They will travel.").text == "They will not travel."
     assert negated("They discuss water.").text == "They do not discuss water."
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wanted"),
+    [
+        ("tense", "The talks began on Monday.", {"The talks begin on Monday.", "The talks will begin on Monday."}),
+        (
+            "tense",
+            "The delegation will travel home.",
+            {"The delegation travels home.", "The delegation traveled home."},
+        ),
+        ("tense", "The farms are small.", {"The farms were small.", "The farms will be small."}),
+        ("tense", "The farms to discuss.", set()),
+        ("aspect", "The talks have begun.", {"The talks are beginning.", "The talks have been beginning."}),
+        ("aspect", "They may travel.", {"They may be traveling.", "They may have traveled."}),
+        ("hypernym", "The water rose.", {"The liquid rose."}),
+    ],
+)
+def test_verbs_in_other_forms_and_words_for_their_genus(kind: str, text: str, wanted: set[str], sources: Sources):
+    done = {d.text for seed in range(40) if (d := ENGLISH[kind](_Text(text, ZH, sources, random.Random(seed))))}
+    assert done == wanted
 
 
 def test_wordnet_is_read_from_its_files(tmp_path: Path):
