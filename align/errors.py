@@ -12,18 +12,23 @@
 
 The other codes: 0 done, 1 a check found what it was told to look for, 2 wrong options (typer),
 70 a bug in align, 130 Ctrl-C. The library raises these and never exits or prints;
-``align.cli.app`` alone catches them and shows ``align: WHAT: WHERE. HINT`` on stderr.
+``align.cli.app`` alone catches them and shows ``align: WHAT: WHERE. HINT`` on stderr, or ``align: WHERE WHAT. HINT``
+where WHAT begins with a verb (is empty).
 """
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
+
+
+_VERB = re.compile("(?:is|has|holds|must|needs|was|took|redirects|unpacks|lists|declares|cannot be) ")
 
 
 class AlignError(Exception):
     """Something that the person who called us can put right.
 
-    :param what: what is wrong, without a full stop.
+    :param what: what is wrong, without a full stop; with ``where`` as its subject where it begins with a verb.
     :param where: the file, line, option or address that it concerns.
     :param hint: what to do about it, a sentence.
     """
@@ -34,9 +39,15 @@ class AlignError(Exception):
         self.what, self.where, self.hint = what, where, hint
         super().__init__(what, where, hint)
 
+    @property
+    def fault(self) -> str:
+        """What is wrong, and where."""
+        if not self.where:
+            return self.what
+        return f"{self.where} {self.what}" if _VERB.match(self.what) else f"{self.what}: {self.where}"
+
     def __str__(self) -> str:
-        head = f"{self.what}: {self.where}" if self.where else self.what
-        return f"{head}. {self.hint}" if self.hint else head
+        return f"{self.fault}. {self.hint}" if self.hint else self.fault
 
 
 class InputError(AlignError):

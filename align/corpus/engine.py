@@ -74,7 +74,7 @@ def at_work(folder: Folder, rank: int) -> Iterator[None]:
     try:
         yield
     except AlignError as error:  # the engine of a cluster keeps it to itself
-        folder.write(f"{_FAILED}/{rank:05d}", f"{error.what}: {error.where}")
+        folder.write(f"{_FAILED}/{rank:05d}", error.fault)
         raise
     finally:  # with an error too: this process may end, and that is no sign that it was killed
         folder.remove(f"{_RUNNING}/{rank:05d}")

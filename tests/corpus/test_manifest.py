@@ -85,9 +85,9 @@ def test_folders_that_do_not_fit(tmp_path, reports):
     put(reports, "tea.zh.html", "")
     assert fails(reports)[0] == 6 and "two files for zh of tea" in fails(reports)[1]
     (tmp_path / "empty").mkdir()
-    assert fails(tmp_path / "empty") == (3, "holds no file: IN. Give a folder with reports in it")
-    assert fails(tmp_path / "gone")[1].startswith("is not there: IN")
-    assert fails(reports / "tea.en.txt")[1].startswith("is neither a folder nor a manifest: IN")
+    assert fails(tmp_path / "empty") == (3, "IN holds no file. Give a folder with reports in it")
+    assert fails(tmp_path / "gone")[1].startswith("IN is not there")
+    assert fails(reports / "tea.en.txt")[1].startswith("IN is neither a folder nor a manifest")
 
 
 RECORDS = (

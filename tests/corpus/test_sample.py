@@ -116,8 +116,8 @@ def test_folders_that_are_no_corpus(tmp_path):
             open_corpus(str(path))
         return str(caught.value).replace(str(path), "IN")
 
-    assert fails(tmp_path / "gone").startswith("is not there: IN")
-    assert fails(tmp_path).startswith("is no corpus: IN")
+    assert fails(tmp_path / "gone").startswith("IN is not there")
+    assert fails(tmp_path).startswith("IN is no corpus")
     out = make_corpus(tmp_path / "out", [document("a")]).folder
     (tmp_path / "out" / "lock.json").unlink()
     assert fails(tmp_path / "out").startswith("the corpus lacks lock.json: IN")

@@ -31,7 +31,7 @@ def test_english_and_chinese(text, language):
     ],
 )
 def test_third_language_is_named(text, name):
-    with pytest.raises(LanguageError, match=f"is in {name}: a.txt"):
+    with pytest.raises(LanguageError, match=f"a.txt is in {name}"):
         detect_language(text, "a.txt")
 
 
