@@ -21,7 +21,6 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-
 _VERB = re.compile("(?:is|has|holds|must|needs|was|took|redirects|unpacks|lists|declares|cannot be) ")
 
 
