@@ -12,8 +12,8 @@
 
 The other codes: 0 done, 1 a check found what it was told to look for, 2 wrong options (typer),
 70 a bug in align, 130 Ctrl-C. The library raises these and never exits or prints;
-``align.cli.app`` alone catches them and shows ``align: WHAT: WHERE. HINT`` on stderr, or ``align: WHERE WHAT. HINT``
-where WHAT begins with a verb (is empty).
+``align.cli.app`` alone catches them and shows ``align: WHAT: WHERE. HINT`` on stderr, or
+``align: WHERE WHAT. HINT`` where WHAT begins with a verb (is empty).
 """
 
 from __future__ import annotations
