@@ -126,9 +126,9 @@ GOOD = json.dumps(RECORDS[0]) + "\n"
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ({"zh": "tea.zh.txt", "en": "tea.en.txt"}, "has no id: IN, line 2"),
-        ({"id": "x"}, "has neither paths nor texts: IN, line 2"),
-        ({"id": "x", "zh_text": ""}, "has no text: IN, line 2"),
+        ({"zh": "tea.zh.txt", "en": "tea.en.txt"}, "IN, line 2 has no id"),
+        ({"id": "x"}, "IN, line 2 has neither paths nor texts"),
+        ({"id": "x", "zh_text": ""}, "IN, line 2 has no text"),
         ({"id": "x", "zh": ["tea.zh.txt"]}, "zh is not a text: IN, line 2"),
         ({"id": True, "zh": "tea.zh.txt"}, "id is not a text: IN, line 2"),
         ({"id": "x\ud800", "zh": "tea.zh.txt"}, "id holds half a character: IN, line 2"),
@@ -162,12 +162,12 @@ def test_link_that_leaves_the_folder(reports, name):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("id,zh,en\ntea,tea.zh.txt,tea.en.txt\n,tea.zh.txt,", "has no id: IN, line 3"),
-        ("id;zh;en\ntea;tea.zh.txt;tea.en.txt", "has no id: IN, line 2"),
+        ("id,zh,en\ntea,tea.zh.txt,tea.en.txt\n,tea.zh.txt,", "IN, line 3 has no id"),
+        ("id;zh;en\ntea;tea.zh.txt;tea.en.txt", "IN, line 2 has no id"),
         ('id,zh,en\ntea,"tea.zh.txt,tea.en.txt\n', "not CSV (unexpected end of data): IN, line 2"),
         ('id,zh\n"a\nb",tea.zh.txt\nx,../private.txt\n', "a path leaves the manifest's folder: IN, line 4"),
-        ("id,zh,en\n", "lists no document: IN"),
-        ("", "lists no document: IN"),
+        ("id,zh,en\n", "IN lists no document"),
+        ("", "IN lists no document"),
     ],
 )
 def test_line_of_a_row_that_does_not_fit(reports, text, said):
@@ -182,12 +182,12 @@ PACKED = zstandard.compress(MANY)
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("m.jsonl", b'{"id": "\xff"}', "is not in UTF-8"),
-        ("m.jsonl.gz", b"no", "cannot be read"),
-        ("m.jsonl.gz", gzip.compress(MANY)[:-9], "cannot be read"),
-        ("m.jsonl.zst", b"no", "cannot be read"),
-        ("m.jsonl.zst", PACKED[:-3], "cannot be read"),
-        ("m.jsonl.zst", PACKED + zstandard.compress(GOOD.encode())[:-3], "cannot be read"),
+        ("m.jsonl", b'{"id": "\xff"}', "IN is not in UTF-8"),
+        ("m.jsonl.gz", b"no", "IN cannot be read"),
+        ("m.jsonl.gz", gzip.compress(MANY)[:-9], "IN cannot be read"),
+        ("m.jsonl.zst", b"no", "IN cannot be read"),
+        ("m.jsonl.zst", PACKED[:-3], "IN cannot be read"),
+        ("m.jsonl.zst", PACKED + zstandard.compress(GOOD.encode())[:-3], "IN cannot be read"),
     ],
 )
 def test_manifests_that_cannot_be_read(reports, name, data, said):

@@ -233,8 +233,20 @@ def test_a_manifest_and_excluded_texts_lie_in_the_store_too(store, reports):
     [
         ("s3://none/reports", "s3://bucket/x", {}, 3, "s3://none/reports is not there"),
         ("HERE", "s3://none/x", {}, 7, "the folder is not there: s3://none/x"),
-        ("HERE", "s3://bucket/x", {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, 3, "cannot be reached ("),
-        ("s3://bucket/reports", "HERE/out", {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, 3, "cannot be reached ("),
+        (
+            "HERE",
+            "s3://bucket/x",
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
+            3,
+            "s3://bucket/x cannot be reached (",
+        ),
+        (
+            "s3://bucket/reports",
+            "HERE/out",
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"},
+            3,
+            "s3://bucket/reports cannot be reached (",
+        ),
     ],
 )
 def test_what_cannot_be_reached_is_one_line(store, reports, tmp_path, source, output, env, code, said):

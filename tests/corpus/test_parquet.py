@@ -94,19 +94,24 @@ def test_files_in_a_folder_are_read_too(table, tmp_path):
 @pytest.mark.parametrize(
     ("columns", "settings", "said"),
     [
-        ({"zh": ZH, "eng": ZH}, "", "has no column en: "),
-        ({"zh": ZH, "en": ZH}, 'en = "english"', "has no column english: "),
-        ({"zh": ZH, "en": ZH}, 'id = "key"', "has no column key: "),
+        ({"zh": ZH, "eng": ZH}, "", "IN has no column en"),
+        ({"zh": ZH, "en": ZH}, 'en = "english"', "IN has no column english"),
+        ({"zh": ZH, "en": ZH}, 'id = "key"', "IN has no column key"),
         ({"zh": [1, 2, 3], "en": ZH}, "", "the column zh holds no texts but int64: "),
         ({"zh": ZH, "en": [["a"], ["b"], []]}, "", "the column en holds no texts but list"),
-        ({"zh": ZH, "en": ZH}, 'rows = "lines"', "must be documents or segments, not 'lines'"),
+        (
+            {"zh": ZH, "en": ZH},
+            'rows = "lines"',
+            "rows, [corpus.columns] must be documents or segments, not 'lines'",
+        ),
         ({"zh": ZH, "en": ZH}, "rows = 1", "rows must be a text, not 1"),
         ({"zh": ZH, "en": ZH}, 'chinese = "zh"', "unknown"),
     ],
 )
 def test_columns_that_do_not_fit(table, tmp_path, columns, settings, said):
-    code, message = fails(table(columns), tmp_path, settings)
-    assert code == 6 and message.startswith(said)
+    path = table(columns)
+    code, message = fails(path, tmp_path, settings)
+    assert code == 6 and message.replace(str(path), "IN").startswith(said)
 
 
 @pytest.mark.parametrize("cut", [0, 3, 200, -1, -300])
@@ -116,7 +121,7 @@ def test_broken_files(table, tmp_path, cut):
     broken = b"\0" * len(data) if cut == 0 else data[:cut]
     (tmp_path / "tea.parquet").write_bytes(broken)
     code, message = fails(path, tmp_path)
-    assert code == 3 and message.startswith("cannot be read as Parquet") and "\n" not in message
+    assert code == 3 and message.startswith(f"{path} cannot be read as Parquet") and "\n" not in message
     assert fails(str(tmp_path / "gone.parquet"), tmp_path)[0] == 3
 
 

@@ -46,7 +46,7 @@ def told(sure: list[float]) -> list[tuple[float, str]]:
 def test_what_is_sure_is_major_and_of_the_rest_as_much_as_the_text_is_long(sure):
     allowed = max(1, len(sure) * BEAD // PLACE)
     doubtful = sorted((s for s in sure if s >= LEAST), reverse=True)
-    major = {s for k, s in enumerate(doubtful) if k < allowed or s >= MAJOR}
+    major = {s for k, s in enumerate(doubtful) if k < allowed or float(np.float32(s)) >= MAJOR}
     found = told(sure)
     assert {s for s, severity in found if severity == "major"} == major
     assert {s for s, _ in found} == major | {s for s in sure if s >= MINOR}
