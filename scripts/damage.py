@@ -398,9 +398,17 @@ def _plural(t: _Text, k: int) -> bool:
     )
 
 
+def _reworded(t: _Text, other: Callable[[int], list[tuple[str, int]]], kind: str) -> Damaged | None:
+    """A place for which ``other`` has new words (and how far the old ones go), with one of them."""
+    k = t.pick(lambda k: bool(other(k)))
+    if k is None:
+        return None
+    new, upto = t.rng.choice(other(k))
+    return None if new == t.words[k] else t.put(k, new, kind, upto)
+
+
 def _tense(t: _Text) -> Damaged | None:
     def other(k: int) -> list[tuple[str, int]]:
-        """New words, and how far the old ones go."""
         word, after = t.words[k], t.words[k + 1] if k + 1 < len(t.words) else ""
         if word in TENSES and (k == 0 or t.words[k - 1] not in (*MODAL_VERBS, "to")):
             return [(new, k) for new in TENSES[word]]
@@ -414,11 +422,7 @@ def _tense(t: _Text) -> Damaged | None:
         present = _inflect(lemma, "VBP" if _plural(t, k) else "VBZ")
         return [(present if tag == "VBD" else _inflect(lemma, "VBD"), k), (f"will {lemma}", k)]
 
-    k = t.pick(lambda k: bool(other(k)))
-    if k is None:
-        return None
-    new, upto = t.rng.choice(other(k))
-    return None if new == t.words[k] else t.put(k, new, "tense", upto)
+    return _reworded(t, other, "tense")
 
 
 def _aspect(t: _Text) -> Damaged | None:
@@ -447,11 +451,7 @@ def _aspect(t: _Text) -> Damaged | None:
             return [(f"{was} {going}", k), (f"{was} {going}", k), (f"had {done}", k), (f"{have} been {going}", k)]
         return [(f"{be} {going}", k), (f"{be} {going}", k), (f"{have} {done}", k), (f"{have} been {going}", k)]
 
-    k = t.pick(lambda k: bool(other(k)))
-    if k is None:
-        return None
-    new, upto = t.rng.choice(other(k))
-    return t.put(k, new, "aspect", upto)
+    return _reworded(t, other, "aspect")
 
 
 def _question(t: _Text) -> Damaged | None:

@@ -106,15 +106,16 @@ def _says_something(told: _Told, zh: Side, en: Side) -> bool:
     Nor does an English verb with its tense alone say anything (will provide, is studying), if it is not sure:
     Chinese verbs have none.
     """
-    for span, side, name in ((told.zh, zh, "zh tense"), (told.en, en, "en tense")):
-        words = re.findall(r"[a-z]+|[^\W_]", span.of(side.document.text).lower()) if span else []
-        tense = word_list(name)
-        is_verb = (
-            told.zh is None and len(words) > 1 and told.sure < MAJOR and (tense | _FUTURE).issuperset(words[:-1])
-        )
-        if not tense.issuperset(words) and not is_verb:
-            return True
-    return False
+    if not word_list("zh tense").issuperset(_words_of(told.zh, zh)):
+        return True
+    words, tense = _words_of(told.en, en), word_list("en tense")
+    if told.zh is None and told.sure < MAJOR and len(words) > 1 and (tense | _FUTURE).issuperset(words[:-1]):
+        return False
+    return not tense.issuperset(words)
+
+
+def _words_of(span: Span | None, side: Side) -> list[str]:
+    return re.findall(r"[a-z]+|[^\W_]", span.of(side.document.text).lower()) if span else []
 
 
 def _stretches(

@@ -230,23 +230,23 @@ def _deputies(bead: _Bead, used: set[Span], links: Links) -> Iterator[Finding]:
 
 def _former(bead: _Bead, zh: Side, en: Side, original: Language) -> Iterator[Finding]:
     """Offices of the past that the other version gives as of today."""
-    plain, other = to_simplified(zh.document.text), en.document.text
-    here, there = bead_span(zh, bead.runs[0]), bead_span(en, bead.runs[1])
-    for language, found, text, area in (
-        ("zh", chinese_former(plain, here), other, there),
-        ("en", english_former(other, there), plain, here),
-    ):
-        side: Language = "en" if language == "zh" else "zh"
-        for office in found:
-            place = title_place(office.renderings, text, area)
-            if place is None or PAST[side].search(area.of(text)):
+    starts = bead_span(zh, bead.runs[0]).start, bead_span(en, bead.runs[1]).start
+    for side, offices in enumerate((chinese_former(bead.texts[0]), english_former(bead.texts[1]))):
+        there: Language = "zh" if side else "en"
+        for office in offices:
+            place = title_place(office.renderings, bead.texts[1 - side])
+            if place is None or PAST[there].search(bead.texts[1 - side]):
                 continue
-            kind: FindingKind = "omission" if side != original else "addition"
-            words = office.span.of(plain if language == "zh" else other)
-            version = "English" if side == "en" else "Chinese"
-            why = f"“{words}” is an office of the past; the {version} does not say so."
-            src, tgt = (office.span, place) if language == "zh" else (place, office.span)
-            yield Finding(kind, f"accuracy/{kind}", "major", 0.7, src, tgt, why, bead.index)
+            kind: FindingKind = "omission" if there != original else "addition"
+            version = "Chinese" if side else "English"
+            why = f"“{office.span.of(bead.texts[side])}” is an office of the past; the {version} does not say so."
+            src, tgt = (place, office.span) if side else (office.span, place)
+            spans = _shifted(src, starts[0]), _shifted(tgt, starts[1])
+            yield Finding(kind, f"accuracy/{kind}", "major", 0.7, *spans, why, bead.index)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _misspelt(bead: _Bead, used: set[Span], zh: Side) -> Iterator[Finding]:
@@ -258,9 +258,10 @@ def _misspelt(bead: _Bead, used: set[Span], zh: Side) -> Iterator[Finding]:
         form = misspelt(name, bead.texts[0])
         if form is None or misspelt(name, bead.around[0]) is None:
             continue
-        at = start + bead.texts[0].index(form)
+        at = bead.texts[0].index(form)
         why = f"“{form}” is read “{' '.join(syllables(form))}”, not “{name.text}”."
-        yield Finding("name", CATEGORY, "major", 0.7, Span(at, at + len(form)), name.span, why, bead.index)
+        span = _shifted(Span(at, at + len(form)), start)
+        yield Finding("name", CATEGORY, "major", 0.7, span, name.span, why, bead.index)
 
 
 def _absent(

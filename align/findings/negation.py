@@ -101,16 +101,16 @@ def _link(a: Negator, b: Negator, bead: BeadLinks) -> float:
 
 def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[Finding]:
     """A finding where nothing in the other version can be the negator's rendering."""
+    negated = _negated(lone.negator, here)
+    place = view.nearest(negated)
     sure = _logit(lone, here.document.language)
-    if here.document.language == "zh" and _is_turned(lone.negator, view, here, there):
+    if place and _MODAL_ZH.fullmatch(lone.negator.word) and _is_told_to(place, view.en, there):
         sure += TURNED
     if sure < MAJOR[here.document.language]:
         return []
     if here.document.language == "zh" and _is_in_name(lone.negator, here, view.en.of(there.document.text)):
         return []
-    negated = _negated(lone.negator, here)
     span = Span(lone.negator.span.start, negated.end)
-    place = view.nearest(negated)
     other = _word_around(place, there) if place else None
     name, less = ("Chinese", "English") if here.document.language == "zh" else ("English", "Chinese")
     why = f"“{span.of(here.document.text)}” is negated in the {name} version and not in the {less} one"
@@ -121,10 +121,9 @@ def _told(lone: LoneNegator, view: BeadLinks, here: Side, there: Side) -> list[F
     return [Finding("negation", CATEGORY, severity, confidence, src, tgt, why, view.index)]
 
 
-def _is_turned(negator: Negator, view: BeadLinks, zh: Side, en: Side) -> bool:
-    """Whether the Chinese negates a modal word and the English has it without: must underestimate."""
-    place = view.nearest(_negated(negator, zh)) if _MODAL_ZH.fullmatch(negator.word) else None
-    return place is not None and bool(_MODAL_EN.search(en.document.text[view.en.start : place.start + 1]))
+def _is_told_to(place: Span, area: Span, en: Side) -> bool:
+    """Whether a modal word that is not negated stands before the English word: must underestimate."""
+    return bool(_MODAL_EN.search(en.document.text[area.start : place.start + 1]))
 
 
 def _is_in_name(negator: Negator, zh: Side, english: str) -> bool:

@@ -95,9 +95,9 @@ def _compare(zh: Side, en: Side, bead: _Bead, alignment: Alignment, today: date 
     told = {id(change.instead) for change in rates}
     spelt = _spelt(bead.en, texts[1], bead_span(en, alignment.beads[bead.index].tgt)) if match.only_zh else set()
     for value in match.only_zh:
-        if _is_number_of(value, spelt):
+        if id(value) in told or _is_number_of(value, spelt):
             continue
-        if id(value) not in told and not _said(value, lambda v: match_values([v], bead.en_around, today)):
+        if not _said(value, lambda v: match_values([v], bead.en_around, today)):
             yield _alone(value, value.span, None, texts[0], f"The English has no {describe(value)}.", bead.index)
     for value in match.only_en:
         if id(value) not in told and not _said(value, lambda v: match_values(bead.zh_around, [v], today)):

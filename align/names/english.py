@@ -11,7 +11,7 @@ from align.names.known import Entry, capitals, countries, index, ordinary_words,
 from align.names.lexicon import names, surnames, word_list
 from align.names.name import Name
 from align.names.offices import english_offices
-from align.names.romanise import every_syllable, letters, syllables, wade_giles
+from align.names.romanise import every_syllable, letters, syllable_pairs, syllables, wade_giles
 from align.records import Span
 
 WORD = re.compile(r"U\.S\.(?:A\.)?|U\.[KN]\.|[^\W\d_][\w’'-]*|\.|[,;:!?]")
@@ -163,13 +163,9 @@ def _surname_forms() -> frozenset[str]:
 
 @cache
 def is_pinyin(word: str) -> bool:
-    """Whether a word is one to three syllables of pinyin."""
+    """Whether a word is one or two syllables of pinyin."""
     plain = letters(word)
-    parts = every_syllable()
-    if plain in parts:
-        return True
-    cuts = [i for i in range(1, len(plain)) if plain[:i] in parts]
-    return any(plain[i:] in parts for i in cuts)
+    return plain in every_syllable() or any(syllable_pairs(plain))
 
 
 def pinyin_surname(name: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
-from align.names.lexicon import surnames
 from align.names.name import Name
-from align.names.romanise import every_syllable, letters, surname_of, surname_spellings, wade_giles
+from align.names.presence import native_stretches
+from align.names.romanise import letters, surname_of, surname_spellings, syllable_pairs, wade_giles
 
 _GIVEN = 2
 """Characters of a given name; of one alone nothing would be left to know it by."""
@@ -24,33 +23,24 @@ def misspelt(name: Name, text: str) -> str | None:
     if name.kind != "person" or len(words) != 2 or re.search(r"[-'’.]", name.text):
         return None
     near = None
-    for surname, given in ((words[0], words[1]), (words[1], words[0])):
-        split = list(_split(letters(given)))
-        for form in _like(letters(surname), text) if split else ():
-            right = max(
-                sum(s in _readings(c) for s, c in zip(pair, form[-_GIVEN:], strict=True)) for pair in split
-            )
+    for surname, given in (words, words[::-1]):
+        forms = [form for form in native_stretches(text) if _has_surname(form, letters(surname))]
+        heard = list(syllable_pairs(letters(given))) if forms else []
+        for form in sorted(forms, key=text.index):
+            right = max((_right(pair, form[-_GIVEN:]) for pair in heard), default=0)
             if right == _GIVEN:
                 return None
             near = form if right == 1 and near is None else near
     return near
 
 
-def _split(given: str) -> Iterator[tuple[str, str]]:
-    """The two syllables of a given name in pinyin."""
-    known = every_syllable()
-    for at in range(1, len(given)):
-        if given[:at] in known and given[at:] in known:
-            yield given[:at], given[at:]
+def _has_surname(form: str, surname: str) -> bool:
+    return len(form) - len(surname_of(form)) == _GIVEN and surname in surname_spellings(form)
 
 
-def _like(surname: str, text: str) -> Iterator[str]:
-    """Stretches of a text that are built like a name with this surname."""
-    for at, char in enumerate(text):
-        first = surname_of(text[at : at + 2]) if char in surnames() or text[at : at + 2] in surnames() else ""
-        form = text[at : at + len(first) + _GIVEN]
-        if first and len(form) == len(first) + _GIVEN and surname in surname_spellings(form):
-            yield form
+def _right(heard: tuple[str, str], given: str) -> int:
+    """How many of two syllables the two characters are read as."""
+    return sum(s in _readings(c) for s, c in zip(heard, given, strict=True))
 
 
 @lru_cache(maxsize=1024)

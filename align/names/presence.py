@@ -88,7 +88,7 @@ def in_chinese(name: Name, text: str) -> bool:
     if any(_read_so(letters(w), text) for w in words if len(w) > 2):
         return True
     if name.group == "chinese":
-        return any(chinese_likeness(form, words) >= 0.5 for form in _native(text))
+        return any(chinese_likeness(form, words) >= 0.5 for form in native_stretches(text))
     # of a name that the lists know, a rendering that they do not know must be near
     least = SOUNDS_LISTED if name.renderings else SOUNDS
     return any(sound_likeness(piece, w) >= least for piece in _pieces(text) for w in words if len(w) > 2)
@@ -105,11 +105,11 @@ def _read_so(heard: str, text: str) -> bool:
     said = syllables("".join(c if "\u4e00" <= c <= "\u9fff" else "" for c in text))
     if any("".join(said[i : i + n]) == heard for i in range(len(said)) for n in (2, 3, 4)):
         return True
-    return any(heard in surname_spellings(form) for form in _native(text))
+    return any(heard in surname_spellings(form) for form in native_stretches(text))
 
 
 @lru_cache(maxsize=512)
-def _native(text: str) -> frozenset[str]:
+def native_stretches(text: str) -> frozenset[str]:
     """Every stretch that is built like a Chinese name."""
     known = surnames()
     found = [

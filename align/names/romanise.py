@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
 
 from align.names.lexicon import surnames
@@ -58,6 +58,14 @@ def every_syllable() -> frozenset[str]:
     marked = {PINYIN_DICT[c].split(",")[0] for c in range(0x4E00, 0x9FA6) if c in PINYIN_DICT}
     bare = (unicodedata.normalize("NFD", syllable).replace("u\u0308", "v") for syllable in marked)
     return frozenset("".join(c for c in syllable if c.isascii()) for syllable in bare)
+
+
+def syllable_pairs(word: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a word in small letters as two syllables of pinyin."""
+    known = every_syllable()
+    for at in range(1, len(word)):
+        if word[:at] in known and word[at:] in known:
+            yield word[:at], word[at:]
 
 
 @cache

@@ -55,12 +55,11 @@ def find_amounts(text: str) -> Iterator[Value]:
     at = 0
     while found := _ANY.search(text, at):
         value = _read(text, found)
-        if value is not None:
-            yield value
-        if value is not None:
-            at = value.span.end if found["high"] else max(value.span.end, found.end())
-        else:
+        if value is None:
             at = found.end() if found["low"] else found.start() + 1
+        else:
+            yield value
+            at = value.span.end if found["high"] else max(value.span.end, found.end())
 
 
 def read_number(text: str) -> tuple[Amount, Approximation] | None:

@@ -39,15 +39,15 @@ def test_one_syllable_apart(english: str, chinese: str, near: str | None):
     ],
 )
 def test_offices_of_the_past_in_chinese(text: str, found: list[str]):
-    assert [office.span.of(text) for office in chinese_former(text, Span(0, len(text)))] == found
+    assert [office.span.of(text) for office in chinese_former(text)] == found
 
 
 def test_offices_of_the_past_in_english():
     text = "The former US president and ex-minister met the president."
-    found = list(english_former(text, Span(0, len(text))))
+    found = list(english_former(text))
     assert [office.span.of(text) for office in found] == ["former US president", "ex-minister"]
     assert "总统" in found[0].renderings
     zh = "这位总统会见了部长。"
-    place = title_place(found[0].renderings, zh, Span(0, len(zh)))
+    place = title_place(found[0].renderings, zh)
     assert place is not None
     assert place.of(zh) == "总统"
