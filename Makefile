@@ -1,6 +1,7 @@
 # Two commands do all set-up:  make demo  and  make test
 PYTHON ?= python3
 BIN := .venv/bin
+NEEDED := --constraint constraints.txt --editable ".[models,corpus]" --requirement dev-requirements.txt
 
 .PHONY: demo test lint clean
 
@@ -25,10 +26,11 @@ lint: .venv/test
 	$(BIN)/python -m pip install --quiet .
 	touch $@
 
-# torch first and pinned: its small CPU build; a plain one is several GB.
+# torch first and pinned: its small CPU build; a plain one is several GB. The rest by uv, twice as fast as pip in all;
+# it knows nothing of pip's settings (a mirror, certificates), so pip comes after it where it fails.
 .venv/test: .venv/bin/python pyproject.toml constraints.txt dev-requirements.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[models,corpus]" --requirement dev-requirements.txt
+	$(BIN)/python -m pip install --quiet --no-compile --constraint constraints.txt torch uv
+	VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --compile-bytecode $(NEEDED) || $(BIN)/python -m pip install --quiet $(NEEDED)
 	touch $@
 
 clean:

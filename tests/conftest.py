@@ -62,7 +62,7 @@ def encoder():
     return load_encoder(None)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_align():
     """The installed command in a subprocess."""
 

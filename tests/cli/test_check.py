@@ -9,12 +9,31 @@ READOUT = CORPORA / "one-china-readout"
 JOBS = ROOT / "tests" / "formats" / "jobs"
 
 
-@pytest.fixture
-def texts(tmp_path):
-    zh, en = tmp_path / "readout.zh.txt", tmp_path / "readout.en.txt"
+def write_texts(folder):
+    zh, en = folder / "readout.zh.txt", folder / "readout.en.txt"
     shutil.copy(READOUT / "one-china-readout.zh.txt", zh)
     shutil.copy(READOUT / "one-china-readout.blurred.en.txt", en)
     return zh, en
+
+
+@pytest.fixture
+def texts(tmp_path):
+    return write_texts(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(run_align, tmp_path_factory):
+    """The check of the texts as they are, and what was written when one finding was accepted."""
+    texts = write_texts(tmp_path_factory.mktemp("accepted"))
+    done = run_align("check", *texts)
+    return done, accept(run_align, texts, done), texts[0].with_name("readout.accepted.toml").read_bytes()
+
+
+@pytest.fixture
+def accepted(first, texts):
+    """Texts beside which one finding stands as accepted."""
+    texts[0].with_name("readout.accepted.toml").write_bytes(first[2])
+    return texts
 
 
 def lines(done):
@@ -40,8 +59,8 @@ def test_fails_with_a_short_list_and_passes_where_nothing_counts(run_align, text
     assert never.returncode == 0 and lines(never)[-1].startswith("passed: ")
 
 
-def test_accepted_finding_stays_accepted_when_the_text_moves(run_align, texts):
-    done = accept(run_align, texts, run_align("check", *texts))
+def test_accepted_finding_stays_accepted_when_the_text_moves(run_align, first, accepted):
+    texts, done = accepted, first[1]
     assert "one-China policy" not in done.stdout.decode() and "1 accepted" in lines(done)[-1]
     for path, words in zip(texts, ("先说一句别的话。", "First, another sentence."), strict=True):
         path.write_text(f"{words}\n\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
@@ -51,8 +70,8 @@ def test_accepted_finding_stays_accepted_when_the_text_moves(run_align, texts):
     assert "one-China policy" not in turned.stdout.decode() and "1 accepted" in lines(turned)[-1]
 
 
-def test_entry_whose_words_changed_is_named(run_align, texts):
-    accept(run_align, texts, run_align("check", *texts))
+def test_entry_whose_words_changed_is_named(run_align, accepted):
+    texts = accepted
     texts[1].write_text(
         texts[1].read_text(encoding="utf-8").replace("one-China policy", "one-China stance"), encoding="utf-8"
     )
@@ -61,15 +80,15 @@ def test_entry_whose_words_changed_is_named(run_align, texts):
     assert "readout.accepted.toml, line 3: accepted by Wu Lan" in done.stderr.decode()
 
 
-def test_entry_whose_surroundings_changed_no_longer_counts(run_align, texts):
-    accept(run_align, texts, run_align("check", *texts))
+def test_entry_whose_surroundings_changed_no_longer_counts(run_align, accepted):
+    texts = accepted
     zh = texts[0].read_text(encoding="utf-8")
     texts[0].write_text(zh.replace("恪守一个中国原则", "放弃一个中国原则"), encoding="utf-8")
     assert "not found any more" in run_align("check", *texts).stderr.decode()
 
 
-def test_comments_and_edits_by_hand_are_kept(run_align, texts):
-    done = run_align("check", *texts)
+def test_comments_and_edits_by_hand_are_kept(run_align, first, texts):
+    done = first[0]
     path = texts[0].with_name("readout.accepted.toml")
     own = '# ours, agreed on 3 May\r\n[[accepted]]\r\nkind = "date"   # see the tape\r\nzh = "明年3月前"\r\nen = "before May next year"\r\nby = "Lu"\r\nwhy = "moved"\r\ndate = "2026-01-02"'
     path.write_bytes(own.encode("utf-8"))
