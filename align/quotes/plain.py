@@ -37,6 +37,7 @@ PARTS = {
     },
     "zh": {
         "who": "(?P<who>[^，。；：？！“”「」]{1,24}?)",
+        "on": "(?:(?<![反绝面针应核相派敌])[对就](?!外|手|象|方|策|业|是)[^，。；：“”]{1,30}?)?",
         "beside": "{beside}{0,3}",
         "told": "{told}?(?:时|说|道|称)?",
         "noun": "(?P<noun>[^，。；：“”]{2,8})",
@@ -63,8 +64,8 @@ SHAPES = {
         "nobody": "(?P<cue>{nobody})，<content>",
         "shows": "(?P<bare>{evidence})(?P<cue>{shows})，?<content>",
         "quoted": "<relay>，?<content>",
-        "regret": "<who><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?(?P<cue2><clear>{claim})，?<content>",
-        "claim": "<who><beside>(?P<cue>{claim})<told>[，：]<content>",
+        "regret": "<who><on><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?(?P<cue2><clear>{claim})，?<content>",
+        "claim": "<who><on><beside>(?P<cue>{claim})<told>[，：]<content>",
         "spoke": "(?P<who>[他她我]们?)(?P<cue><clear>{plainly})(?![的了过着得到起出完话谎])<content>",
         "relay": "(?P<cue>据)(?P<who>[^，。：；]{2,24}?)(?P<cue2>{relayed})(?:称|说)?，<content>",
         "reported": "(?P<who>[^，。；：“”]{1,24}{evidence})<beside>(?P<cue>{shows})，?<content>",
