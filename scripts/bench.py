@@ -175,8 +175,9 @@ def search_against_loop(limit: int) -> Iterator[dict[str, Any]]:
         if size > len(zh) or size > len(en):
             break
         small = [prepare_slice(s, size, encoder) for s in sides]
-        gains = beads._gains_of_sides(small[0], small[1], AlignmentSettings())
-        assert gains is not None
+        tokens = beads._tokens_of_sides(small[0], small[1])
+        assert tokens is not None
+        gains = beads._gains(*tokens, AlignmentSettings())
         worth, band = gains.worth(MARGIN), gains.coverage.band
         begun = time.perf_counter()
         path = best_path(worth, band, size, size, DEAR)

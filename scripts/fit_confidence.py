@@ -51,9 +51,10 @@ def examples(encoder: Encoder) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         # Both are called Chinese, so that neither is mirrored: the search walks along the first, as it does there.
         documents = [document_from_text("\n".join(lines), language="zh") for lines in (zh, en)]
         sides = [prepare(d, encoder=encoder, presplit=True) for d in documents]
-        gains = search._gains_of_sides(*sides, settings)
-        if gains is None:
+        tokens = search._tokens_of_sides(*sides)
+        if tokens is None:
             continue
+        gains = search._gains(*tokens, settings)
         found = search.align_beads(*sides, settings)
         path = [(b.src, b.tgt) for b in found.beads]
         e = found.estimates

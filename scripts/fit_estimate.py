@@ -35,9 +35,8 @@ def main() -> None:
     for zh, en, gold, literary in texts():
         documents = [document_from_text("\n".join(lines), language="zh") for lines in (zh, en)]
         sides = [prepare(d, encoder=encoder, presplit=True) for d in documents]
-        gains = search._gains_of_sides(*sides, settings)
-        if gains is not None:
-            read.append((gains, len(zh), len(en), gold, literary))
+        if tokens := search._tokens_of_sides(*sides):
+            read.append((search._gains(*tokens, settings), len(zh), len(en), gold, literary))
     rows = []
     for gains, n, m, _, _ in read:
         path = walk(gains, n, m, estimate.DEAR)

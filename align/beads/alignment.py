@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from align.beads.confidence import Evidence, estimate_confidence
 from align.beads.estimate import DEAR, bead_contrast, estimate_skip, one_to_one_share
 from align.beads.gains import Gains
+from align.beads.joining import Path, join_unmatched
 from align.records import Alignment, Bead, Side
 from align.settings import AlignmentSettings
 
@@ -20,7 +21,6 @@ MARGIN = 0.8
 """Weight of the neighbours' coverage; best for literary and news text alike (docs/benchmarks.md)."""
 RIVALS = 4
 """Beads shown for each place by ``--explain``, the chosen one first."""
-Path = list[tuple[range, range]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ def align_beads(src: Side, tgt: Side, settings: AlignmentSettings | None = None)
     settings = settings or AlignmentSettings()
     if src.document.language != "zh" and tgt.document.language == "zh":
         return align_beads(tgt, src, settings).mirrored()
-    gains = _gains_of_sides(src, tgt, settings)
-    found = _align(gains, len(src.sentences), len(tgt.sentences), settings)
+    tokens = _tokens_of_sides(src, tgt)
+    gains = _gains(*tokens, settings) if tokens else None
+    found = _align(gains, len(src.sentences), len(tgt.sentences), settings, tokens)
     return replace(found, beads=tuple(b for bead in found.beads for b in _without_blanks(bead, src, tgt)))
 
 
@@ -99,9 +100,10 @@ def rivals(
     if src.document.language != "zh" and tgt.document.language == "zh":
         turned = rivals(tgt, src, alignment.mirrored(), settings)
         return tuple(replace(r, src=r.tgt, tgt=r.src) for r in turned)
-    gains = _gains_of_sides(src, tgt, settings)
-    if gains is None:
+    tokens = _tokens_of_sides(src, tgt)
+    if tokens is None:
         return ()
+    gains = _gains(*tokens, settings)
     margin = alignment.estimates["margin"]
     found = []
     for index, bead in enumerate(alignment.beads):
@@ -118,13 +120,14 @@ def rivals(
     return tuple(found)
 
 
-def _gains_of_sides(src: Side, tgt: Side, settings: AlignmentSettings) -> Gains | None:
+def _tokens_of_sides(src: Side, tgt: Side) -> tuple[Tokens, Tokens] | None:
+    """None where a side has no tokens at all."""
     from align.beads.tokens import comparable_tokens
 
     if any(side.encoding is None or not len(side.encoding.tokens) for side in (src, tgt)):
         return None
     sides = [comparable_tokens(s.encoding, len(s.sentences)) for s in (src, tgt) if s.encoding is not None]
-    return _gains(sides[0], sides[1], settings)
+    return sides[0], sides[1]
 
 
 def _gains(src: Tokens, tgt: Tokens, settings: AlignmentSettings) -> Gains:
@@ -136,7 +139,10 @@ def _gains(src: Tokens, tgt: Tokens, settings: AlignmentSettings) -> Gains:
     return Gains(measure_coverage(src, tgt, band, settings.max_sentences - 1), settings.max_sentences)
 
 
-def _align(gains: Gains | None, n: int, m: int, settings: AlignmentSettings) -> Alignment:
+def _align(
+    gains: Gains | None, n: int, m: int, settings: AlignmentSettings, tokens: tuple[Tokens, Tokens] | None = None
+) -> Alignment:
+    """``tokens``: of the sentences, where what belongs to a neighbouring bead is to be joined to it."""
     if gains is None:
         path: Path = [(range(i, i + 1), range(0)) for i in range(n)] + [
             (range(0), range(j, j + 1)) for j in range(m)
@@ -151,6 +157,8 @@ def _align(gains: Gains | None, n: int, m: int, settings: AlignmentSettings) -> 
     contrast = bead_contrast(*gains.along(first))
     skip = estimate_skip(share, contrast) if settings.skip is None else settings.skip
     path = best_path(worth, band, n, m, skip)
+    if tokens:
+        path = join_unmatched(path, *tokens, settings.max_sentences)
     evidence = [_evidence(gains, path, k, margin, skip, share) for k in range(len(path))]
     beads = [
         Bead(s, t, round(e.similarity, 4), round(estimate_confidence(e), 4))

@@ -86,7 +86,7 @@ WHEN = re.compile(
 LAST_WORD = {"en": re.compile(r"[ -][\w’'-]{3,}(?=[.;!?]|\Z)"), "zh": re.compile("[㐀-鿿]{1,2}(?=[。；！？]|\\Z)")}
 """What the head leaves off now and then at the end of a sentence."""
 PARENTHESIS = re.compile(r"(?P<content>\S[^“”\"()]{24,}), \Z")
-"""Before a source and a cue that stand between commas: In the 30 years since the treaty, Lin said, trade has grown."""
+"""Before a source and a cue between commas: In the 30 years since the treaty, Lin said, trade has grown."""
 TAIL = {"en": 60, "zh": 14}
 """Characters behind the closing mark in which a source and its cue may end a content that swallowed them."""
 

@@ -64,7 +64,8 @@ SHAPES = {
         "nobody": "(?P<cue>{nobody})，<content>",
         "shows": "(?P<bare>{evidence})(?P<cue>{shows})，?<content>",
         "quoted": "<relay>，?<content>",
-        "regret": "<who><on><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?(?P<cue2><clear>{claim})，?<content>",
+        "regret": "<who><on><beside>(?P<cue>表示|深表|表达)<noun>，(?:并|同时)?"
+        "(?P<cue2><clear>{claim})，?<content>",
         "claim": "<who><on><beside>(?P<cue>{claim})<told>[，：]<content>",
         "spoke": "(?P<who>[他她我]们?)(?P<cue><clear>{plainly})(?![的了过着得到起出完话谎])<content>",
         "relay": "(?P<cue>据)(?P<who>[^，。：；]{2,24}?)(?P<cue2>{relayed})(?:称|说)?，<content>",

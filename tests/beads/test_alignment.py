@@ -3,6 +3,8 @@ import pytest
 from conftest import make_side
 
 from align.beads import align_beads, align_vectors, rivals
+from align.beads.alignment import _tokens_of_sides
+from align.beads.joining import join_unmatched
 from align.settings import AlignmentSettings
 
 ZH = [
@@ -37,6 +39,24 @@ def test_left_out_sentence_is_unmatched(encoder):
     extra = "The bakery on Mill Street sells rye bread on Fridays."
     found = align_beads(make_side(zh, "zh", encoder), make_side([EN[0], extra, *EN[3:]], "en", encoder))
     assert ([], [1]) in shapes(found)
+
+
+def test_an_unmatched_sentence_joins_the_neighbour_that_has_its_words(encoder):
+    zh = [ZH[0], "施工单位四名负责人已被公安机关控制，事故原因尚未查明。", *ZH[2:]]
+    four = "Four managers of the contractor have been placed under control by public security authorities."
+    apart = [(0, 0), (1, 1), (None, 2), (2, 3), (3, 4)]
+    path = [(range(0) if a is None else range(a, a + 1), range(b, b + 1)) for a, b in apart]
+    joined = [path[0], (range(1, 2), range(1, 3)), *path[3:]]
+    for sentence, limit, expected in (
+        ("The cause of the accident is still unknown.", 5, joined),
+        ("The cause of the accident is still unknown.", 2, path),
+        ("The bakery on Mill Street sells rye bread on Fridays.", 5, path),
+    ):
+        en = make_side([EN[0], four, sentence, *EN[3:]], "en", encoder)
+        src, tgt = _tokens_of_sides(make_side(zh, "zh", encoder), en)
+        assert join_unmatched(path, src, tgt, limit) == expected
+        turned = [(t, s) for s, t in path]
+        assert join_unmatched(turned, tgt, src, limit) == [(t, s) for s, t in expected]
 
 
 @pytest.mark.parametrize(("n", "m"), [(0, 3), (3, 0), (0, 0)])
