@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,12 @@ class BeadLinks:
     def turned(self) -> BeadLinks:
         """The same with English as rows."""
         return BeadLinks(self.index, self.en, self.zh, self.en_tokens, self.zh_tokens, self.likeness.T)
+
+    def without(self, zh: Sequence[Span], en: Sequence[Span]) -> BeadLinks:
+        """The same less the tokens of these stretches."""
+        rows, columns = _outside(self.zh_tokens, zh), _outside(self.en_tokens, en)
+        likeness = self.likeness[rows][:, columns]
+        return BeadLinks(self.index, self.zh, self.en, self.zh_tokens[rows], self.en_tokens[columns], likeness)
 
     def like(self, zh: Span, en: Span) -> float:
         """How like two stretches are: the mean best match of each's tokens in the other; -1 without tokens."""
@@ -83,6 +89,11 @@ def bead_links(zh: Side, en: Side, alignment: Alignment) -> Iterator[BeadLinks]:
                 k, bead_span(zh, bead.src), bead_span(en, bead.tgt), a.tokens[rows], b.tokens[columns],
                 x[rows] @ y[columns].T,
             )  # fmt: skip
+
+
+def _outside(tokens: NDArray[np.int32], spans: Sequence[Span]) -> list[int]:
+    inside = {int(i) for span in spans for i in _touching(tokens, span)}
+    return [i for i in range(len(tokens)) if i not in inside]
 
 
 def _touching(tokens: NDArray[np.int32], span: Span) -> NDArray[np.intp]:

@@ -1,33 +1,44 @@
 """Sentences and clauses that one version has and the other has not.
 
-A clause is missing where its words find nothing like them in the other side of its bead, nor in what stands
-around it: the weighted mean of their best matches stays low. Whether that is an omission or an addition is
-told from the side that was written first.
+A clause is missing where :mod:`align.findings.clauses` says so; without a fidelity head, where its words find
+nothing like them in the other side of its bead, nor in what stands around it. Whether that is an omission or an
+addition is told from the side that was written first.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal
 
-from align.records import Alignment, Bead, Finding, FindingKind, Language, Severity, Side, Span
+from align.findings.clauses import (
+    LEAST_LETTERS,
+    MAJOR_LETTERS,
+    count_letters,
+    cut_clauses,
+    find_missing_clauses,
+)
+from align.records import (
+    Alignment,
+    Bead,
+    Finding,
+    FindingKind,
+    Judgement,
+    Language,
+    QuotePair,
+    Severity,
+    Side,
+    Span,
+)
 from align.vectors import Tokens, side_tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_JOINS = "and but while which who as after before because although to by with"
-CLAUSE = re.compile(rf"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{_JOINS.replace(' ', '|')}) )")
-LEAST_LETTERS = {"zh": 5, "en": 14}
-"""Letters of a clause under which it is not looked at."""
-MAJOR_LETTERS = {"zh": 9, "en": 30}
-"""Letters from which on what is missing is a whole statement."""
 MISSING = 0.3
-"""Mean best match under which a clause has no counterpart."""
+"""Mean best match under which a clause has no counterpart, where no fidelity head tells."""
 SENTENCE_CONFIDENCE = 0.8
 BESIDE = 0.4
 """Share of an unmatched sentence's words that what stands around it says, and says of no sentence of its own, from
@@ -41,10 +52,22 @@ NEAR = 2
 """Beads on either side in which that is looked for."""
 
 
-def find_omissions(src: Side, tgt: Side, alignment: Alignment, original: Language) -> tuple[Finding, ...]:
-    """Unmatched sentences, and clauses of matched ones without counterpart."""
+def find_omissions(
+    src: Side,
+    tgt: Side,
+    alignment: Alignment,
+    original: Language,
+    judged: Sequence[Judgement] | None = None,
+    pairs: Sequence[QuotePair] = (),
+) -> tuple[Finding, ...]:
+    """Unmatched sentences, and clauses of matched ones without counterpart; ``src`` is the Chinese side.
+
+    :param judged: what the fidelity head says of the beads; None where it cannot read the vectors.
+    """
     tokens = side_tokens(src), side_tokens(tgt)
     found = [*_sentences(src, tgt, alignment, original, tokens)]
+    if judged is not None:
+        return (*found, *find_missing_clauses(src, tgt, judged, alignment, pairs, original))
     if tokens[0] is None or tokens[1] is None:
         return tuple(found)
     vectors = tokens[0].vectors, tokens[1].vectors
@@ -78,7 +101,7 @@ def _sentences(
             span = side.sentences[i].span
             if name == "tgt" and i in told:
                 continue
-            letters = _letters(span.of(side.document.text))
+            letters = count_letters(span.of(side.document.text))
             severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
             if name == "src" and i in facing:
                 spans = span, tgt.sentences[facing[i]].span
@@ -183,7 +206,7 @@ def _clauses(
     offsets, weight = a.tokens[rows], a.weight[rows]
     for index in run:
         for span in cut_clauses(side.document.text, side.sentences[index].span):
-            if _letters(span.of(side.document.text)) < LEAST_LETTERS[side.document.language]:
+            if count_letters(span.of(side.document.text)) < LEAST_LETTERS[side.document.language]:
                 continue
             inside = (offsets[:, 0] < span.end) & (span.start < offsets[:, 1])
             if inside.any():
@@ -192,24 +215,10 @@ def _clauses(
                     yield span, match
 
 
-def cut_clauses(text: str, sentence: Span) -> list[Span]:
-    """The stretches between commas, brackets, dashes and conjunctions."""
-    out, start = [], sentence.start
-    for mark in [*CLAUSE.finditer(text, sentence.start, sentence.end), None]:
-        stop = mark.start() if mark else sentence.end
-        words = text[start:stop]
-        a = start + len(words) - len(words.lstrip())
-        b = stop - (len(words) - len(words.rstrip(' \n。.！!？?”"」』')))
-        if a < b:
-            out.append(Span(a, b))
-        start = mark.end() if mark else stop
-    return out
-
-
 def _clause(
     side: Side, name: Literal["src", "tgt"], span: Span, match: float, original: Language, bead: int
 ) -> Finding:
-    letters = _letters(span.of(side.document.text))
+    letters = count_letters(span.of(side.document.text))
     severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
     why = f"The {_other(side)} version has no words for this."
     return _finding(side, name, span, severity, round(min(0.9, 1 - match / (2 * MISSING)), 2), why, original, bead)
@@ -225,7 +234,3 @@ def _finding(
 
 def _other(side: Side) -> str:
     return "English" if side.document.language == "zh" else "Chinese"
-
-
-def _letters(text: str) -> int:
-    return sum(c.isalnum() for c in text)

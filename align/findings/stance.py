@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.findings.emphasis import find_emphasis_changes
+from align.findings.exchanged import find_exchanged_values
 from align.findings.links import bead_links
 from align.findings.modality import find_modalities
 from align.findings.negation import find_negations
@@ -27,5 +28,6 @@ def find_stance_changes(
         *find_emphasis_changes(zh, en, links, original),
         *find_pronoun_changes(zh, en, links),
         *find_exchanged_roles(zh, en, links),
+        *find_exchanged_values(zh, en, links, alignment),
         *find_stated(zh, en, links),
     )

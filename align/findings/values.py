@@ -68,10 +68,14 @@ def find_value_changes(
 
 def agreed_values(zh: Side, en: Side, bead: Bead) -> tuple[list[Span], list[Span]]:
     """Where each side of a bead says a value that the other says too, in another way (一成, ten percent)."""
-    pairs = [
-        p for p in match_values(_values(zh, bead.src), _values(en, bead.tgt)).pairs if p.verdict.relation == "same"
-    ]
+    pairs = matched_values(zh, en, bead)
     return [p.zh.span for p in pairs], [p.en.span for p in pairs]
+
+
+def matched_values(zh: Side, en: Side, bead: Bead) -> list[ValuePair]:
+    """The values of a bead that both sides give."""
+    pairs = match_values(_values(zh, bead.src), _values(en, bead.tgt)).pairs
+    return [p for p in pairs if p.verdict.relation == "same"]
 
 
 def _beads(zh: Side, en: Side, alignment: Alignment) -> Iterator[_Bead]:

@@ -52,7 +52,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     every = sorted({*roles()["title"], *EXTRA}, key=lambda t: -len(t))
     forms = sorted(_english(), key=lambda t: -len(t))
     latin = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in forms)
-    return re.compile("|".join(map(re.escape, every))), re.compile(rf"\b(?:{latin})(?=s?\b)(?!-elect)", re.I)
+    return re.compile(f"(?:{'|'.join(map(re.escape, every))})(?!馆)"), re.compile(
+        rf"\b(?:{latin})(?=s?\b)(?!-elect)", re.I
+    )
 
 
 def chinese_offices(text: str, span: Span) -> Iterator[Name]:

@@ -48,9 +48,9 @@ def judge(
     if src.document.language == "en":
         src, tgt, alignment = tgt, src, alignment.mirrored()
         pairs = tuple(replace(p, src=p.tgt, tgt=p.src) for p in pairs)
-    typed = drop_doubles(tell_speakers(_find_differences(src, tgt, alignment, pairs, written, glossary), pairs))
     judged = _judge_beads(src, tgt, alignment, written, head)
-    found = typed
+    differences = _find_differences(src, tgt, alignment, pairs, judged and judged[1], written, glossary)
+    found = typed = drop_doubles(tell_speakers(differences, pairs))
     if judged:
         doubtful = find_mistranslations(src, tgt, alignment, judged[1], typed, written)
         found = (*typed, *tell_speakers(doubtful, pairs))
@@ -81,6 +81,7 @@ def _find_differences(
     en: Side,
     alignment: Alignment,
     pairs: Sequence[QuotePair],
+    judged: Sequence[Judgement] | None,
     original: Language,
     glossary: Glossary | None,
 ) -> tuple[Finding, ...]:
@@ -99,7 +100,7 @@ def _find_differences(
     from align.terms import compare_opposites, compare_terms
 
     return (
-        *find_omissions(zh, en, alignment, original),
+        *find_omissions(zh, en, alignment, original, judged, pairs),
         *find_gaps(en, alignment, original),
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
         *find_name_changes(zh, en, alignment, original, same_speaker),

@@ -65,7 +65,8 @@ RELAYED = re.compile(
 )
 """据《海湾晨报》报道，"""
 SAID_TO = re.compile(
-    "(?P<who>.{1,12}?)(?:[对對](?!外)|向)(?:记者|記者|媒体|媒體|本报|本報|大家|众人|他|她|我|[\u3400-\u9fff]{1,4}社).{0,4}"
+    "(?P<who>.{1,12}?)(?:[对對](?!外)|向)(?:记者|記者|媒体|媒體|本报|本報|大家|众人|他|她|我|[\u3400-\u9fff]{1,4}社"
+    "|[\u3400-\u9fff]{0,4}(?:议会|議會|国会|國會|法庭|法院|听众|聽眾|观众|觀眾|民众|民眾|公众|公眾|选民|選民|支持者|与会者|與會者)).{0,4}"
 )
 BIDDING_ZH = re.compile("敦促|促请|促請|鼓励|鼓勵|劝告|勸告|告诫|告誡|责成|責成|奉劝|奉勸")
 BIDDEN_ZH = re.compile(
@@ -85,8 +86,6 @@ WHEN = re.compile(
 )
 LAST_WORD = {"en": re.compile(r"[ -][\w’'-]{3,}(?=[.;!?]|\Z)"), "zh": re.compile("[㐀-鿿]{1,2}(?=[。；！？]|\\Z)")}
 """What the head leaves off now and then at the end of a sentence."""
-PARENTHESIS = re.compile(r"(?P<content>\S[^“”\"()]{24,}), \Z")
-"""Before a source and a cue between commas: In the 30 years since the treaty, Lin said, trade has grown."""
 TAIL = {"en": 60, "zh": 14}
 """Characters behind the closing mark in which a source and its cue may end a content that swallowed them."""
 
@@ -106,7 +105,7 @@ def mend(side: Side, f: Found, marked: tuple[Marked, ...], broad: bool) -> Found
     if language == "zh":
         f = _without_company(text, _relay_apart(text, _whole_cue(text, _whole_source(text, f))))
         return f if broad else _without_bidden(text, f, marked)
-    f = _without_lead(text, _whole_start(side, _own_sentence(side, f, marked), marked), marked)
+    f = _without_lead(text, _own_sentence(side, f, marked), marked)
     return f if broad else _without_addressee(text, f, marked)
 
 
@@ -179,29 +178,12 @@ def _whole_source(text: str, f: Found) -> Found:
 def _whole_end(side: Side, f: Found, marked: Sequence[Marked]) -> Found:
     """With the last word of its sentence, where that stands alone behind it."""
     text, last = side.document.text, f.content[-1]
-    sentence = _sentence_at(side, last.end - 1)
-    found = LAST_WORD[side.document.language].match(text, last.end, sentence.end)
+    index = bisect_right(side.sentences, last.end - 1, key=lambda s: s.span.start) - 1
+    found = LAST_WORD[side.document.language].match(text, last.end, side.sentences[max(0, index)].span.end)
     taken = found and any(s.start < found.end() and last.end < s.end for s in (*f.source, *f.cue))
     if not found or taken or any(m.inner.start <= last.start < m.inner.end for m in marked):
         return f
     return replace(f, content=(*f.content[:-1], Span(last.start, found.end())))
-
-
-def _whole_start(side: Side, f: Found, marked: Sequence[Marked]) -> Found:
-    """With what stands before a source and a cue between commas: X, Lin said, Y is X and Y."""
-    text, first, said = side.document.text, f.content[0], sorted((*f.source, *f.cue))
-    if len(f.source) != 1 or len(f.cue) != 1 or text[said[-1].end : first.start] != ", ":
-        return f
-    sentence = _sentence_at(side, said[0].start)
-    found = PARENTHESIS.match(text, sentence.start, said[0].start)
-    if not found or first.end > sentence.end or any(m.outer.start < first.end <= m.outer.end for m in marked):
-        return f
-    return replace(f, content=(Span(*found.span("content")), *f.content))
-
-
-def _sentence_at(side: Side, place: int) -> Span:
-    spans = [s.span for s in side.sentences]
-    return spans[max(0, bisect_right(spans, place, key=lambda s: s.start) - 1)]
 
 
 def _whole_cue(text: str, f: Found) -> Found:

@@ -57,6 +57,7 @@ SHAPES = {
         "reported": '(?P<who>[^,;:“”"()]{1,80}? {evidence}<about>) <beside>(?P<cue>{shows}) that <content>',
         "bid": "<who> <beside><finite>(?P<cue>{bid}) <bidden><content>",
         "before": '(?P<cue>according to) (?P<who>[^,;:“”"()]{2,90}), (?!(?:the|an?) [^,]{2,80}, )<content>',
+        "between": '(?P<first>[^“”"();:]{6,200}?), (?P<who>[^,;:“”"()]{1,60}) <finite>(?P<cue>{claim}), <content>',
         "behind": '<before>(?P<cue>according to) (?P<who>[^,;:“”"()]{2,90}?)[.]?$',
         "said": '<before>(?P<who>[^,;:“”"()]{1,60}) (?P<cue>{behind})(?:, [a-z]+ing [^,]{2,40}?)?[.]?$',
     },
@@ -77,7 +78,7 @@ SHAPES = {
 """Tried in this order; the first that fits at a place is the reading of it."""
 RELAYS = frozenset(("before", "nobody", "relay"))
 """Shapes that pass on what somebody else, where one is named behind them, says."""
-EXACT = frozenset(("regret", "ask", "shows", "nobody", "quoted", "cited"))
+EXACT = frozenset(("regret", "between", "ask", "shows", "nobody", "quoted", "cited"))
 AND = {
     "en": ",? (?:and|but) <beside>(?P<cue>{claim}) that <content>",
     "zh": "，(?:并|又|还|同时|但)<beside>(?P<cue>(?![说称][^，：])<clear>{claim})[，：]?<content>",
@@ -87,6 +88,7 @@ STARTS = {
     "en": re.compile(r"(?:^|(?<=[,;] ))(?:(?:and|but|while|though|however|meanwhile),? )?"),
     "zh": re.compile("(?:^|(?<=[，；：]))(?:但是|不过|而且|对此|此外|同时|另外|但|而)?，?"),
 }
+PRONOUNS = frozenset(("he", "she", "they", "we", "i"))
 PARTY = "(?:他|她|我)们?|双方|各方|大家|[\u3400-\u9fff]{1,2}方"
 
 
@@ -158,7 +160,7 @@ def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
         return None
     if "bidden" in groups and not is_somebody(groups["bidden"]):
         return None
-    content = [place.span(found, group) for group in ("noun", "content") if group in groups]
+    content = [place.span(found, group) for group in ("noun", "first", "content") if group in groups]
     if sum(c.isalnum() for c in content[-1].of(place.text)) < LEAST_LETTERS:
         return None
     cue = [place.span(found, group) for group in ("cue", "cue2") if group in groups]
@@ -166,7 +168,8 @@ def _read(place: _Place, shape: str, found: re.Match[str]) -> Reading | None:
         cue = [Span(place.start + found.start("bare"), cue[0].end)]
     source = (place.span(found, "who"),) if who else ()
     media = bool(set(who.split()) & word_list("en media"))
-    sure = not who or "cue2" in groups or (bool(_party().search(who)) if place.language == "zh" else media)
+    party = bool(_party().search(who)) if place.language == "zh" else media or who in PRONOUNS
+    sure = not who or "cue2" in groups or party
     return Reading(source, tuple(cue), tuple(content), shape in EXACT, sure)
 
 

@@ -27,7 +27,9 @@ _TURNED: dict[Approximation, Approximation] = {"over": "at-most", "under": "at-l
 """What a bound says when it is denied: 不得超过 is at most, 不能低于 at least."""
 _MUCH = ("高达", "多达", "长达")
 _MEASURE_WORD = re.compile(" ?(?:个|多个|余个)?(半)?(?=小时|钟头|月|星期|礼拜|季度|世纪|百分点|基点)")
-_RAISED = re.compile("(?:增[长加大]|提高|上升|高出?|上涨|扩大|多|涨|高|升)了?(?:约|近|超过|逾|大约|不止)?$")
+_RAISED = re.compile(
+    "(?:增[长加大]|提高|上升|高出?|上涨|扩[大充]|扩容|扩编|多|涨|高|升)了?(?:约|近|超过|逾|大约|不止)?$"
+)
 
 
 def with_unit(

@@ -37,7 +37,8 @@ _ANY = re.compile(
     rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine|\d{{1,9}})[ -](?P<under>half|halves"
     r"|quarter(?! (?:ahead|early|earlier|later|late|sooner)\b)"
     rf"|(?:{_PARTS})s|(?:{_PARTS})(?= (?:of|in|to|as|less|more|the|over|from|and|or|by|a|majority)\b|[.,;:)-]"
-    rf"|$))s?\b(?! (?:of )?(?:time|consecutive|straight|year|quarter|day|man|term|goal|session|place|party"
+    rf"|$))s?\b(?!-point)"
+    rf"(?! (?:of )?(?:time|consecutive|straight|year|quarter|day|man|term|goal|session|place|party"
     rf"|wave|dose|spot|child|son|daughter|person|generation))(?:-? ?(?P<parthundred>of an? (?:million|billion"
     rf"|hundred)))?)"
     rf"|(?P<outof>{_WORDS}|\d{{1,9}}) (?:in|out of) (?:every )?(?P<whole>{_WORDS}"
@@ -45,8 +46,8 @@ _ANY = re.compile(
     rf"|weeks|months|years|games|matches|seconds|starts|other|more|19|20|of))\b"
     rf"|(?P<slash>(?<![\d/])\d/\d{{1,2}}(?![\d/]))"
     rf"|(?P<halfa>\b(?:half|quarter)(?: of)?[ -](?:an? )?(?P<halfscale>million|billion|trillion|dozen|century"
-    rf"|decade|hour|year|mile|day|point|month|inch|foot|ton|tonne|pound|acre|kilometre|kilometer|second"
-    rf"|percent))s?\b"
+    rf"|decade|hour|year|mile|day|(?:percentage[ -])?points?|month|inch|foot|ton|tonne|pound|acre|kilometre"
+    rf"|kilometer|second|percent))s?\b"
     rf"|(?P<fold>(?P<foldn>\d{{1,9}}(?:\.\d{{1,9}})?|{NUMBER_WORD})[- ]?fold)\b"
     rf"|\b(?P<grow>doubl(?:ed|ing|es|e)|tripl(?:ed|ing|es|e)|trebl(?:ed|ing|es|e)|quadrupl(?:ed|ing|es|e)"
     rf"|quintupl(?:ed|ing|e)|halv(?:ed|ing|es)|halve|twice|thrice|in half|by half(?! an? ))\b"
@@ -132,6 +133,8 @@ def _read(text: str, small: str, m: re.Match[str]) -> Value | None:
         )
     if m["halfa"]:
         part = Fraction(1, 2) if m["halfa"].startswith("half") else Fraction(1, 4)
+        if "point" in m["halfscale"]:  # a quarter-point cut is one of 25 basis points
+            return with_hedge(small, start, end, point(part, Fraction(1, 100)), "percentage-points")
         if m["halfscale"] in SCALES:
             return with_unit(text, small, start, end, times(point(part, part), SCALES[m["halfscale"]]), "exact")
         return with_unit(text, small, start, m.start("halfscale") - 1, point(part, part), "exact")

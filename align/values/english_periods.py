@@ -29,7 +29,7 @@ _OTHER = re.compile(
     rf"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b))"
     rf"|{_HALF}(?: ?(?P<hy>{YEAR}|last year|this year|next year|year))?"
     rf"|{_QUARTER}(?:,? ?(?:of )?(?:the )?(?P<qy>{YEAR}|last year|this year|next year|year))?"
-    rf"|{SHIFT}[ -](?P<unit>year|month|week|quarter|century|{WEEKDAY})(?:'s)?\b"
+    rf"|{SHIFT}[ -](?P<unit>year|month|week|quarter(?!-point)|century|{WEEKDAY})(?:'s)?\b"
     rf"|(?P<rday>\b(?:[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]he day before yesterday"
     rf"|[Tt]he day after tomorrow|[Ll]ast night)\b)"
     rf"|(?P<weekday>\b{WEEKDAY})"

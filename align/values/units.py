@@ -65,7 +65,7 @@ def english_units() -> tuple[dict[str, str], re.Pattern[str]]:
     names |= {n + "s": s for n, s in names.items() if len(n) > 2 and n[-1].isalpha() and n + "s" not in names}
     wide = {n: s for n, s in names.items() if n[-1].isalnum()}
     marks = {n: s for n, s in names.items() if not n[-1].isalnum()}
-    written = f"(?:(?:{_any_of(wide)})(?![a-z0-9])|{_any_of(marks)})"
+    written = f"(?:(?:{_any_of(wide)})(?![a-z0-9]|-point)|{_any_of(marks)})"
     return names, re.compile(written.replace(r"\ ", r"[ -]"))
 
 
