@@ -34,15 +34,19 @@ if TYPE_CHECKING:
 
 _JOINS = "and but while which who after before because although"
 CLAUSE = re.compile(rf"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{_JOINS.replace(' ', '|')}) )")
+_GLOSSED = re.compile(r"\s?[(（][^()（）]*[A-Za-z][^()（）]*[)）]")
+"""Behind a name that is explained: 国家环境保护局 (EPA)."""
+_HANZI = re.compile("[\u3400-\u9fff]")
 LEAST_LETTERS = {"zh": 5, "en": 14}
 """Letters of a clause under which it is not looked at."""
 MAJOR_LETTERS = {"zh": 7, "en": 22}
 """Letters from which on what is missing is a whole statement."""
 WEIGHTS = (-0.827, -5.408, -5.294, 7.196, 0.59)
 """Of the constant and of what a :class:`Clause` has seen, by ``scripts/fit_clauses.py``."""
-LEAST, MAJOR = 0.6, 0.7
-"""Probability of being missing from which on it is told (.005 of clauses with a counterpart, .88 of others), and from
-which on a long one is major."""
+LEAST = 0.6
+"""Probability of being missing from which on it is told: of .005 of clauses with a counterpart, .88 of others."""
+MAJOR, FAULT = 0.7, 0.15
+"""Probability, and what the head says of its words, from which on a long one is major."""
 ALIKE = 0.4
 """Mean best match, both ways, of two clauses missing in neighbouring beads that are each other's counterpart."""
 
@@ -153,6 +157,8 @@ def _of_side(
             inside = (offsets[:, 0] < span.end) & (span.start < offsets[:, 1])
             if letters < LEAST_LETTERS[language] or not inside.any() or inside.all():
                 continue
+            if language == "zh" and (_GLOSSED.match(text, span.end) or not _HANZI.search(span.of(text))):
+                continue
             own, without = weight[inside], likeness[~inside].max(0)
             claimed = float(other[inside[goes_to]].sum() / own.sum())
             lead = float(np.average(best[inside] - without[partner[inside]], weights=own))
@@ -176,9 +182,8 @@ def cut_clauses(text: str, sentence: Span) -> list[Span]:
 def _finding(clause: Clause, original: Language, bead: int) -> Finding:
     language: Language = "zh" if clause.side == "src" else "en"
     kind: FindingKind = "omission" if language == original else "addition"
-    severity: Severity = (
-        "major" if clause.letters >= MAJOR_LETTERS[language] and clause.missing() >= MAJOR else "minor"
-    )
+    grave = clause.letters >= MAJOR_LETTERS[language] and clause.missing() >= MAJOR and clause.fault >= FAULT
+    severity: Severity = "major" if grave else "minor"
     why = f"The {'English' if language == 'zh' else 'Chinese'} version has no words for this."
     src, tgt = (clause.span, None) if language == "zh" else (None, clause.span)
     sure = round(min(0.99, clause.missing()), 2)

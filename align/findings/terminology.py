@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from align.records import Finding, TermDifference
+from align.records import Finding, FindingKind, Glossary, TermDifference
 
 
 def term_findings(differences: Iterable[TermDifference], least: float = 0.5) -> tuple[Finding, ...]:
@@ -25,10 +25,21 @@ def term_findings(differences: Iterable[TermDifference], least: float = 0.5) -> 
     )
 
 
-def opposite_findings(differences: Iterable[TermDifference]) -> tuple[Finding, ...]:
-    """Words that became their opposite; the table says how grave each is."""
+def opposite_findings(differences: Iterable[TermDifference], contrasts: Glossary) -> tuple[Finding, ...]:
+    """Words that became their opposite; the table says how grave each is, and which are modal or negate."""
     category = "accuracy/mistranslation"
+    kinds: dict[str, FindingKind] = {"negation": "negation", "modality": "modality"}
+    subjects = {concept.id: concept.subject for concept in contrasts.concepts}
     return tuple(
-        Finding("mistranslation", category, d.severity, round(d.confidence, 4), d.src, d.tgt, d.reason, d.bead)
+        Finding(
+            kinds.get(subjects[d.concept], "mistranslation"),
+            category,
+            d.severity,
+            round(d.confidence, 4),
+            d.src,
+            d.tgt,
+            d.reason,
+            d.bead,
+        )
         for d in differences
     )

@@ -57,7 +57,9 @@ SHAPES = {
         "reported": '(?P<who>[^,;:“”"()]{1,80}? {evidence}<about>) <beside>(?P<cue>{shows}) that <content>',
         "bid": "<who> <beside><finite>(?P<cue>{bid}) <bidden><content>",
         "before": '(?P<cue>according to) (?P<who>[^,;:“”"()]{2,90}), (?!(?:the|an?) [^,]{2,80}, )<content>',
-        "between": '(?P<first>[^“”"();:]{6,200}?), (?P<who>[^,;:“”"()]{1,60}) <finite>(?P<cue>{claim}), <content>',
+        "between": r"(?!(?:when )?(?:\w+ing|asked|told|pressed) |in (?:reply|answer|response|an?)\b)"
+        r'(?P<first>[^“”"();:]{6,200}?), (?P<who>[^,;:“”"()]{1,60}) <finite>(?P<cue>{claim}), '
+        r'(?P<content>(?!\w+ing\b)[^\s“"].*)$',
         "behind": '<before>(?P<cue>according to) (?P<who>[^,;:“”"()]{2,90}?)[.]?$',
         "said": '<before>(?P<who>[^,;:“”"()]{1,60}) (?P<cue>{behind})(?:, [a-z]+ing [^,]{2,40}?)?[.]?$',
     },
