@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from align.names.lexicon import words
 from align.quotes.decode import Found, trim_content
 from align.quotes.marks import Marked, in_marks
 from align.records import Sentence, Side, Span
@@ -85,9 +86,15 @@ def with_cue(side: Side, found: Sequence[Found], one: Found, marked: tuple[Marke
 
 
 def _listed_cues(side: Side, place: Span, marked: tuple[Marked, ...]) -> list[Span]:
-    """Words of the list in ``place``, but for those within marks."""
-    found = _cues()[side.document.language].finditer(side.document.text, place.start, place.end)
-    return [Span(*c.span()) for c in found if not any(m.outer.start <= c.start() < m.outer.end for m in marked)]
+    """Words of the list in ``place``, but for those in marks and characters of longer words (指 of 指挥)."""
+    text = side.document.text
+    found = [Span(*c.span()) for c in _cues()[side.document.language].finditer(text, place.start, place.end)]
+    found = [c for c in found if not any(m.outer.start <= c.start < m.outer.end for m in marked)]
+    return [
+        c
+        for c in found
+        if c.end - c.start > 1 or not {text[c.start : c.end + 1], text[c.start - 1 : c.end]} & words().keys()
+    ]
 
 
 def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> list[Found]:
