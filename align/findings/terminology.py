@@ -28,11 +28,15 @@ def term_findings(differences: Iterable[TermDifference], least: float = 0.5) -> 
 def opposite_findings(differences: Iterable[TermDifference], contrasts: Glossary) -> tuple[Finding, ...]:
     """Words that became their opposite; the table says how grave each is, and which are modal or negate."""
     category = "accuracy/mistranslation"
-    kinds: dict[str, FindingKind] = {"negation": "negation", "modality": "modality"}
-    subjects = {concept.id: concept.subject for concept in contrasts.concepts}
+    kinds: dict[str, FindingKind] = {}
+    for concept in contrasts.concepts:
+        if concept.subject == "negation":
+            kinds[concept.id] = "negation"
+        elif concept.subject == "modality":
+            kinds[concept.id] = "modality"
     return tuple(
         Finding(
-            kinds.get(subjects[d.concept], "mistranslation"),
+            kinds.get(d.concept) or kinds.get(d.rendered, "mistranslation"),
             category,
             d.severity,
             round(d.confidence, 4),

@@ -64,8 +64,9 @@ def chinese_offices(text: str, span: Span) -> Iterator[Name]:
             start, said = found.start(), found[0]
             if text[max(span.start, start - 1) : start] == "副":  # 副署长 is on no list, 署长 is
                 start, said = start - 1, "副" + said
-                forms = frozenset(f"{deputy} {form}" for deputy in ("deputy", "vice") for form in (*forms, *HEADS))
+                forms = frozenset(f"{deputy} {form}" for deputy in ("deputy", "vice") for form in forms)
             group = "deputy" if "副" in said else "chief"
+            forms |= {f"deputy {head}" for head in HEADS} if group == "deputy" else set()
             yield Name(
                 "office", Span(start, found.end()), said, forms, group, frozenset() if "副" in said else HEADS
             )

@@ -72,6 +72,8 @@ def _integer(text: str) -> tuple[Fraction, Fraction] | None:
         at = text.rfind(scale)
         if at >= 0:
             head, tail = text[:at], text[at + 1 :]
+            if not head and scale == "兆":  # a syllable of names: 韩兆平
+                return None
             if not head:
                 many: tuple[Fraction, Fraction] | None = (Fraction(1), Fraction(1))
             else:
