@@ -47,11 +47,13 @@ def middle_clauses(zh: list[str], en: list[str]) -> list[tuple[Clause, Span]]:
     judge = open_judge(HEAD, a, b, "zh")
     assert judge
     said = [j for j in judge.judge_beads(alignment) if j.bead == 1]
+    assert a.encoding and b.encoding
+    vectors = comparable_vectors(a.encoding), comparable_vectors(b.encoding)
     starts = {"src": a.sentences[1].span.start, "tgt": b.sentences[1].span.start}
     return [
         (c, Span(c.span.start - starts[c.side], c.span.end - starts[c.side]))
         for j in said
-        for c in describe_clauses(a, b, (range(1, 2), range(1, 2)), j)
+        for c in describe_clauses(a, b, (range(1, 2), range(1, 2)), j, vectors)
     ]
 
 

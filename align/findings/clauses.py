@@ -86,14 +86,16 @@ def find_missing_clauses(
 
     ``src`` is the Chinese side.
     """
-    said = [
-        [s for p in pairs if p.src and p.tgt for s in p.src.cue],
-        [s for p in pairs if p.src and p.tgt for s in p.tgt.cue],
-    ]
+    both = [(p.src, p.tgt) for p in pairs if p.src and p.tgt]
+    said = [s for src, _ in both for s in src.cue], [s for _, tgt in both for s in tgt.cue]
+    if not judgements or zh.encoding is None or en.encoding is None:
+        return ()
+    vectors = comparable_vectors(zh.encoding), comparable_vectors(en.encoding)
     missing: list[tuple[int, Clause]] = []
     for judgement in judgements:
         bead = alignment.beads[judgement.bead]
-        clauses = [c for c in describe_clauses(zh, en, (bead.src, bead.tgt), judgement) if c.missing() >= LEAST]
+        described = describe_clauses(zh, en, (bead.src, bead.tgt), judgement, vectors)
+        clauses = [c for c in described if c.missing() >= LEAST]
         values = agreed_values(zh, en, bead) if clauses else ((), ())
         for clause in clauses:
             side = 0 if clause.side == "src" else 1
@@ -104,31 +106,44 @@ def find_missing_clauses(
         clause
         for k, one in missing
         for n, other in missing
-        if one.side == "src" and other.side == "tgt" and abs(k - n) == 1 and _alike(one, other, zh, en) >= ALIKE
+        if one.side == "src"
+        and other.side == "tgt"
+        and abs(k - n) == 1
+        and _alike(one, other, zh, en, vectors) >= ALIKE
         for clause in (one, other)
     }
     return tuple(_finding(clause, original, bead) for bead, clause in missing if clause not in moved)
 
 
-def _alike(a: Clause, b: Clause, zh: Side, en: Side) -> float:
+def _alike(
+    a: Clause, b: Clause, zh: Side, en: Side, vectors: tuple[NDArray[np.float32], NDArray[np.float32]]
+) -> float:
     parts = []
-    for side, clause in ((zh, a), (en, b)):
+    for side, clause, x in ((zh, a, vectors[0]), (en, b, vectors[1])):
         assert side.encoding is not None
         offsets = side.encoding.tokens
-        rows = (offsets[:, 0] < clause.span.end) & (clause.span.start < offsets[:, 1])
-        parts.append(comparable_vectors(side.encoding)[rows])
+        parts.append(x[(offsets[:, 0] < clause.span.end) & (clause.span.start < offsets[:, 1])])
     likeness = parts[0] @ parts[1].T
     return float(likeness.max(1).mean() + likeness.max(0).mean()) / 2
 
 
-def describe_clauses(zh: Side, en: Side, runs: tuple[range, range], judgement: Judgement) -> Iterator[Clause]:
-    """The clauses of a bead that are long enough to be looked at, of sentences with several."""
+def describe_clauses(
+    zh: Side,
+    en: Side,
+    runs: tuple[range, range],
+    judgement: Judgement,
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
+) -> Iterator[Clause]:
+    """The clauses of a bead that are long enough to be looked at, of sentences with several.
+
+    :param vectors: of all tokens of each side, as :func:`align.vectors.comparable_vectors` gives them.
+    """
     import numpy as np
 
     a, b = zh.encoding, en.encoding
     assert a is not None and b is not None
     rows, columns = judgement.zh_rows, judgement.en_rows
-    likeness = comparable_vectors(a)[rows] @ comparable_vectors(b)[columns].T
+    likeness = vectors[0][rows] @ vectors[1][columns].T
     masses = float(a.weight.sum()), float(b.weight.sum())
     yield from _of_side("src", zh, runs[0], (a, b), (rows, columns), likeness, judgement.zh[:, 0], masses)
     turned = np.ascontiguousarray(likeness.T)

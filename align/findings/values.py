@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from align.formats.texts import bead_span
 from align.records import (
@@ -161,10 +162,14 @@ def _alone(value: Value, zh: Span | None, en: Span | None, text: str, why: str, 
     return Finding(_kind(value), CATEGORY, severity, MISSING if telling else HARDLY_MISSING, zh, en, why, bead)
 
 
+_find_values = lru_cache(maxsize=256)(find_values)
+"""Several finders ask for the values of the same bead."""
+
+
 def _values(side: Side, run: range) -> tuple[Value, ...]:
     if not run:
         return ()
-    return find_values(side.document.text, side.document.language, bead_span(side, run))
+    return _find_values(side.document.text, side.document.language, bead_span(side, run))
 
 
 def _text_around(side: Side, alignment: Alignment, index: int, language: Language) -> str:
