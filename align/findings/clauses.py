@@ -39,7 +39,7 @@ _GLOSSED = re.compile(r"\s?[(（][^()（）]*[A-Za-z][^()（）]*[)）]")
 _HANZI = re.compile("[\u3400-\u9fff]")
 LEAST_LETTERS = {"zh": 5, "en": 14}
 """Letters of a clause under which it is not looked at."""
-MAJOR_LETTERS = {"zh": 7, "en": 22}
+MAJOR_LETTERS = {"zh": 6, "en": 22}
 """Letters from which on what is missing is a whole statement."""
 WEIGHTS = (-0.827, -5.408, -5.294, 7.196, 0.59)
 """Of the constant and of what a :class:`Clause` has seen, by ``scripts/fit_clauses.py``."""
@@ -47,6 +47,8 @@ LEAST = 0.6
 """Probability of being missing from which on it is told: of .005 of clauses with a counterpart, .88 of others."""
 MAJOR, FAULT = 0.7, 0.15
 """Probability, and what the head says of its words, from which on a long one is major."""
+GAP = 2
+"""Characters between two clauses that are told as one."""
 ALIKE = 0.4
 """Mean best match, both ways, of two clauses missing in neighbouring beads that are each other's counterpart."""
 
@@ -112,7 +114,20 @@ def find_missing_clauses(
         and _alike(one, other, zh, en, vectors) >= ALIKE
         for clause in (one, other)
     }
-    return tuple(_finding(clause, original, bead) for bead, clause in missing if clause not in moved)
+    left = [(bead, clause) for bead, clause in missing if clause not in moved]
+    return tuple(_finding(run, original, bead) for bead, run in _runs(left))
+
+
+def _runs(missing: Sequence[tuple[int, Clause]]) -> list[tuple[int, list[Clause]]]:
+    """Clauses with nothing but a mark or a blank between them, together."""
+    runs: list[tuple[int, list[Clause]]] = []
+    for bead, clause in missing:
+        last = runs[-1][1][-1] if runs and runs[-1][0] == bead else None
+        if last and last.side == clause.side and 0 <= clause.span.start - last.span.end <= GAP:
+            runs[-1][1].append(clause)
+        else:
+            runs.append((bead, [clause]))
+    return runs
 
 
 def _alike(
@@ -194,14 +209,16 @@ def cut_clauses(text: str, sentence: Span) -> list[Span]:
     return out
 
 
-def _finding(clause: Clause, original: Language, bead: int) -> Finding:
-    language: Language = "zh" if clause.side == "src" else "en"
+def _finding(run: Sequence[Clause], original: Language, bead: int) -> Finding:
+    language: Language = "zh" if run[0].side == "src" else "en"
     kind: FindingKind = "omission" if language == original else "addition"
-    grave = clause.letters >= MAJOR_LETTERS[language] and clause.missing() >= MAJOR and clause.fault >= FAULT
+    long = sum(clause.letters for clause in run) >= MAJOR_LETTERS[language]
+    grave = long and any(clause.missing() >= MAJOR and clause.fault >= FAULT for clause in run)
     severity: Severity = "major" if grave else "minor"
     why = f"The {'English' if language == 'zh' else 'Chinese'} version has no words for this."
-    src, tgt = (clause.span, None) if language == "zh" else (None, clause.span)
-    sure = round(min(0.99, clause.missing()), 2)
+    span = Span(run[0].span.start, run[-1].span.end)
+    src, tgt = (span, None) if language == "zh" else (None, span)
+    sure = round(min(0.99, max(clause.missing() for clause in run)), 2)
     return Finding(kind, f"accuracy/{kind}", severity, sure, src, tgt, why, bead)
 
 
