@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_JOINS = "and but while which who after before because although"
-CLAUSE = re.compile(rf"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{_JOINS.replace(' ', '|')}) )")
+_JOINS = "and|but|while|which|who|after|before|because|although"
+_MARKS = r"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{}) )"
+CLAUSE, PHRASE = re.compile(_MARKS.format(_JOINS)), re.compile(_MARKS.format(f"{_JOINS}|as|to|by|with"))
+"""What parts clauses, and what parts their longer phrases too."""
 _GLOSSED = re.compile(r"\s?[(（][^()（）]*[A-Za-z][^()（）]*[)）]")
 """Behind a name that is explained: 国家环境保护局 (EPA)."""
 _HANZI = re.compile("[\u3400-\u9fff]")
@@ -195,10 +197,10 @@ def _of_side(
             yield Clause(name, span, letters, claimed, lead, float(np.average(fault[inside], weights=own)))
 
 
-def cut_clauses(text: str, sentence: Span) -> list[Span]:
+def cut_clauses(text: str, sentence: Span, parting: re.Pattern[str] = CLAUSE) -> list[Span]:
     """The stretches between commas, brackets, dashes and conjunctions."""
     out, start = [], sentence.start
-    for mark in [*CLAUSE.finditer(text, sentence.start, sentence.end), None]:
+    for mark in [*parting.finditer(text, sentence.start, sentence.end), None]:
         stop = mark.start() if mark else sentence.end
         words = text[start:stop]
         a = start + len(words) - len(words.lstrip())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from align.findings.clauses import (
     LEAST_LETTERS,
     MAJOR_LETTERS,
+    PHRASE,
     count_letters,
     cut_clauses,
     find_missing_clauses,
@@ -205,7 +206,7 @@ def _clauses(
     best = (x[rows] @ y[columns].T).max(1)
     offsets, weight = a.tokens[rows], a.weight[rows]
     for index in run:
-        for span in cut_clauses(side.document.text, side.sentences[index].span):
+        for span in cut_clauses(side.document.text, side.sentences[index].span, PHRASE):
             if count_letters(span.of(side.document.text)) < LEAST_LETTERS[side.document.language]:
                 continue
             inside = (offsets[:, 0] < span.end) & (span.start < offsets[:, 1])
