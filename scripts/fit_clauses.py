@@ -13,6 +13,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -22,21 +23,27 @@ from segments import read_rows
 from align.documents import document_from_text
 from align.encoding.embedded import EmbeddedEncoder
 from align.fidelity import open_judge, read_head
-from align.findings.clauses import LEAST_LETTERS, Clause, count_letters, cut_clauses, describe_clauses
+from align.findings.clauses import Clause, describe_clauses
+from align.findings.links import bead_links
+from align.findings.omissions import LEAST_LETTERS, count_letters, cut_clauses
 from align.models.weights import LAYERS
 from align.pipeline import prepare
 from align.records import Alignment, Bead, Language, Side, Span
-from align.vectors import comparable_vectors
+from align.vectors import side_tokens
 
 SETS = {"ntrex_zho-CN": 330, "wmt17_newstest": 330, "tico19": 200}
 SURE = 0.6
 """Share of their weight with which two clauses must go together to be each other's counterpart."""
-ENCODER, HEAD = EmbeddedEncoder(layers=LAYERS), read_head()
+
+
+@cache
+def encoder() -> EmbeddedEncoder:
+    return EmbeddedEncoder(layers=LAYERS)
 
 
 def sides_of(zh: list[str], en: list[str]) -> tuple[Side, Side]:
     listed = ("\n".join(zh), "zh"), ("\n".join(en), "en")
-    a, b = (prepare(document_from_text(t, language=g), encoder=ENCODER, presplit=True) for t, g in listed)
+    a, b = (prepare(document_from_text(t, language=g), encoder=encoder(), presplit=True) for t, g in listed)
     return a, b
 
 
@@ -44,16 +51,15 @@ def middle_clauses(zh: list[str], en: list[str]) -> list[tuple[Clause, Span]]:
     """Clauses of the middle pair of three, with their places in its texts."""
     a, b = sides_of(zh, en)
     alignment = Alignment(tuple(Bead(range(i, i + 1), range(i, i + 1), 1.0, 1.0) for i in range(3)))
-    judge = open_judge(HEAD, a, b, "zh")
+    judge = open_judge(read_head(), a, b, "zh")
     assert judge
-    said = [j for j in judge.judge_beads(alignment) if j.bead == 1]
-    assert a.encoding and b.encoding
-    vectors = comparable_vectors(a.encoding), comparable_vectors(b.encoding)
+    said = {j.bead: j for j in judge.judge_beads(alignment)}
     starts = {"src": a.sentences[1].span.start, "tgt": b.sentences[1].span.start}
     return [
         (c, Span(c.span.start - starts[c.side], c.span.end - starts[c.side]))
-        for j in said
-        for c in describe_clauses(a, b, (range(1, 2), range(1, 2)), j, vectors)
+        for view in bead_links(a, b, alignment)
+        if view.index == 1
+        for c in describe_clauses(a, b, (range(1, 2), range(1, 2)), view, said[1])
     ]
 
 
@@ -61,24 +67,20 @@ def counterpart(zh: str, en: str, language: Language, span: Span) -> Span | None
     """The clause of the other side that goes with one, both ways."""
     a, b = sides_of([zh], [en])
     here, there = (a, b) if language == "zh" else (b, a)
-    assert here.encoding and there.encoding
-    likeness = comparable_vectors(here.encoding) @ comparable_vectors(there.encoding).T
-    inside = touching(here, span)
-    if not inside.any():
+    x, y = side_tokens(here), side_tokens(there)
+    assert here.encoding and there.encoding and x and y
+    likeness, inside = x.vectors @ y.vectors.T, x.within(span)
+    if not len(inside):
         return None
     for clause in cut_clauses(there.document.text, there.sentences[0].span):
-        other = touching(there, clause)
-        if other.any():
-            ahead = np.average(other[likeness.argmax(1)[inside]], weights=here.encoding.weight[inside])
-            back = np.average(inside[likeness.argmax(0)[other]], weights=there.encoding.weight[other])
-            if min(ahead, back) > SURE:
+        other = y.within(clause)
+        if len(other):
+            ahead = np.isin(likeness.argmax(1)[inside], other)
+            back = np.isin(likeness.argmax(0)[other], inside)
+            weights = here.encoding.weight[inside], there.encoding.weight[other]
+            if min(np.average(ahead, weights=weights[0]), np.average(back, weights=weights[1])) > SURE:
                 return clause
     return None
-
-
-def touching(side: Side, span: Span) -> np.ndarray:
-    assert side.encoding
-    return (side.encoding.tokens[:, 0] < span.end) & (span.start < side.encoding.tokens[:, 1])
 
 
 def without(text: str, span: Span) -> str:

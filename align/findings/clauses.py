@@ -7,42 +7,25 @@ other clauses, and the fidelity head finds its words at fault. Weights: scripts/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Literal
 
+from align.findings.links import BeadLinks
+from align.findings.omissions import LEAST_LETTERS, MAJOR_LETTERS, clause_finding, count_letters, cut_clauses
 from align.findings.values import agreed_values
 from align.logistic import probability
-from align.records import (
-    Alignment,
-    Encoding,
-    Finding,
-    FindingKind,
-    Judgement,
-    Language,
-    QuotePair,
-    Severity,
-    Side,
-    Span,
-)
-from align.vectors import comparable_vectors
+from align.records import Alignment, Finding, Judgement, Language, QuotePair, Severity, Side, Span
+from align.vectors import Tokens, side_tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_JOINS = "and|but|while|which|who|after|before|because|although"
-_MARKS = r"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{}) )"
-CLAUSE, PHRASE = re.compile(_MARKS.format(_JOINS)), re.compile(_MARKS.format(f"{_JOINS}|as|to|by|with"))
-"""What parts clauses, and what parts their longer phrases too."""
 _GLOSSED = re.compile(r"\s?[(（][^()（）]*[A-Za-z][^()（）]*[)）]")
 """Behind a name that is explained: 国家环境保护局 (EPA)."""
 _HANZI = re.compile("[\u3400-\u9fff]")
-LEAST_LETTERS = {"zh": 5, "en": 14}
-"""Letters of a clause under which it is not looked at."""
-MAJOR_LETTERS = {"zh": 6, "en": 22}
-"""Letters from which on what is missing is a whole statement."""
 WEIGHTS = (-0.827, -5.408, -5.294, 7.196, 0.59)
 """Of the constant and of what a :class:`Clause` has seen, by ``scripts/fit_clauses.py``."""
 LEAST = 0.6
@@ -81,6 +64,7 @@ class Clause:
 def find_missing_clauses(
     zh: Side,
     en: Side,
+    links: Iterable[BeadLinks],
     judgements: Sequence[Judgement],
     alignment: Alignment,
     pairs: Sequence[QuotePair],
@@ -88,36 +72,44 @@ def find_missing_clauses(
 ) -> tuple[Finding, ...]:
     """The clauses without counterpart, but those that say who speaks or hold a value that both versions have.
 
-    ``src`` is the Chinese side.
+    :param judgements: what the fidelity head says of the beads.
     """
     both = [(p.src, p.tgt) for p in pairs if p.src and p.tgt]
     said = [s for src, _ in both for s in src.cue], [s for _, tgt in both for s in tgt.cue]
-    if not judgements or zh.encoding is None or en.encoding is None:
-        return ()
-    vectors = comparable_vectors(zh.encoding), comparable_vectors(en.encoding)
+    judged = {j.bead: j for j in judgements}
     missing: list[tuple[int, Clause]] = []
-    for judgement in judgements:
-        bead = alignment.beads[judgement.bead]
-        described = describe_clauses(zh, en, (bead.src, bead.tgt), judgement, vectors)
+    for view in links:
+        bead = alignment.beads[view.index]
+        described = describe_clauses(zh, en, (bead.src, bead.tgt), view, judged[view.index])
         clauses = [c for c in described if c.missing() >= LEAST]
         values = agreed_values(zh, en, bead) if clauses else ((), ())
         for clause in clauses:
             side = 0 if clause.side == "src" else 1
             held = (*said[side], *values[side])
             if not any(clause.span.start <= s.start and s.end <= clause.span.end for s in held):
-                missing.append((judgement.bead, clause))
-    moved = {
-        clause
+                missing.append((view.index, clause))
+    moved = _moved(missing, zh, en)
+    left = [(bead, clause) for bead, clause in missing if clause not in moved]
+    return tuple(_finding(run, zh if run[0].side == "src" else en, original, bead) for bead, run in _runs(left))
+
+
+def _moved(missing: Sequence[tuple[int, Clause]], zh: Side, en: Side) -> set[Clause]:
+    """Clauses missing on both sides of neighbouring beads that are each other's counterpart."""
+    beside = [
+        (one, other)
         for k, one in missing
         for n, other in missing
-        if one.side == "src"
-        and other.side == "tgt"
-        and abs(k - n) == 1
-        and _alike(one, other, zh, en, vectors) >= ALIKE
-        for clause in (one, other)
-    }
-    left = [(bead, clause) for bead, clause in missing if clause not in moved]
-    return tuple(_finding(run, original, bead) for bead, run in _runs(left))
+        if one.side == "src" and other.side == "tgt" and abs(k - n) == 1
+    ]
+    a, b = (side_tokens(zh), side_tokens(en)) if beside else (None, None)
+    if a is None or b is None:
+        return set()
+    return {clause for pair in beside if _alike(*pair, a, b) >= ALIKE for clause in pair}
+
+
+def _alike(a: Clause, b: Clause, zh: Tokens, en: Tokens) -> float:
+    likeness = zh.vectors[zh.within(a.span)] @ en.vectors[en.within(b.span)].T
+    return float(likeness.max(1).mean() + likeness.max(0).mean()) / 2
 
 
 def _runs(missing: Sequence[tuple[int, Clause]]) -> list[tuple[int, list[Clause]]]:
@@ -132,56 +124,31 @@ def _runs(missing: Sequence[tuple[int, Clause]]) -> list[tuple[int, list[Clause]
     return runs
 
 
-def _alike(
-    a: Clause, b: Clause, zh: Side, en: Side, vectors: tuple[NDArray[np.float32], NDArray[np.float32]]
-) -> float:
-    parts = []
-    for side, clause, x in ((zh, a, vectors[0]), (en, b, vectors[1])):
-        assert side.encoding is not None
-        offsets = side.encoding.tokens
-        parts.append(x[(offsets[:, 0] < clause.span.end) & (clause.span.start < offsets[:, 1])])
-    likeness = parts[0] @ parts[1].T
-    return float(likeness.max(1).mean() + likeness.max(0).mean()) / 2
-
-
 def describe_clauses(
-    zh: Side,
-    en: Side,
-    runs: tuple[range, range],
-    judgement: Judgement,
-    vectors: tuple[NDArray[np.float32], NDArray[np.float32]],
+    zh: Side, en: Side, runs: tuple[range, range], view: BeadLinks, judgement: Judgement
 ) -> Iterator[Clause]:
-    """The clauses of a bead that are long enough to be looked at, of sentences with several.
-
-    :param vectors: of all tokens of each side, as :func:`align.vectors.comparable_vectors` gives them.
-    """
-    import numpy as np
-
-    a, b = zh.encoding, en.encoding
-    assert a is not None and b is not None
-    rows, columns = judgement.zh_rows, judgement.en_rows
-    likeness = vectors[0][rows] @ vectors[1][columns].T
-    masses = float(a.weight.sum()), float(b.weight.sum())
-    yield from _of_side("src", zh, runs[0], (a, b), (rows, columns), likeness, judgement.zh[:, 0], masses)
-    turned = np.ascontiguousarray(likeness.T)
-    yield from _of_side("tgt", en, runs[1], (b, a), (columns, rows), turned, judgement.en[:, 0], masses[::-1])
+    """The clauses of a bead that are long enough to be looked at, of sentences with several."""
+    assert zh.encoding is not None and en.encoding is not None
+    masses = zh.encoding.weight, en.encoding.weight
+    weights = masses[0][judgement.zh_rows], masses[1][judgement.en_rows]
+    ratio = float(masses[0].sum()) / float(masses[1].sum())
+    yield from _of_side("src", zh, runs[0], view, (weights[0], weights[1] * ratio), judgement.zh[:, 0])
+    yield from _of_side("tgt", en, runs[1], view.turned(), (weights[1], weights[0] / ratio), judgement.en[:, 0])
 
 
 def _of_side(
     name: Literal["src", "tgt"],
     side: Side,
     run: range,
-    encodings: tuple[Encoding, Encoding],
-    rows: tuple[slice, slice],
-    likeness: NDArray[np.float32],
+    view: BeadLinks,
+    weights: tuple[NDArray[np.float32], NDArray[np.float32]],
     fault: NDArray[np.float32],
-    masses: tuple[float, float],
 ) -> Iterator[Clause]:
+    """:param weights: of the tokens of both sides, in the measure of this side."""
     import numpy as np
 
     text, language = side.document.text, side.document.language
-    offsets, weight = encodings[0].tokens[rows[0]], encodings[0].weight[rows[0]]
-    other = encodings[1].weight[rows[1]] * (masses[0] / masses[1])
+    offsets, likeness = view.zh_tokens, view.likeness
     goes_to, best, partner = likeness.argmax(0), likeness.max(1), likeness.argmax(1)
     for index in run:
         for span in cut_clauses(text, side.sentences[index].span):
@@ -191,39 +158,16 @@ def _of_side(
                 continue
             if language == "zh" and (_GLOSSED.match(text, span.end) or not _HANZI.search(span.of(text))):
                 continue
-            own, without = weight[inside], likeness[~inside].max(0)
-            claimed = float(other[inside[goes_to]].sum() / own.sum())
+            own, without = weights[0][inside], likeness[~inside].max(0)
+            claimed = float(weights[1][inside[goes_to]].sum() / own.sum())
             lead = float(np.average(best[inside] - without[partner[inside]], weights=own))
             yield Clause(name, span, letters, claimed, lead, float(np.average(fault[inside], weights=own)))
 
 
-def cut_clauses(text: str, sentence: Span, parting: re.Pattern[str] = CLAUSE) -> list[Span]:
-    """The stretches between commas, brackets, dashes and conjunctions."""
-    out, start = [], sentence.start
-    for mark in [*parting.finditer(text, sentence.start, sentence.end), None]:
-        stop = mark.start() if mark else sentence.end
-        words = text[start:stop]
-        a = start + len(words) - len(words.lstrip())
-        b = stop - (len(words) - len(words.rstrip(' \n。.！!？?”"」』')))
-        if a < b:
-            out.append(Span(a, b))
-        start = mark.end() if mark else stop
-    return out
-
-
-def _finding(run: Sequence[Clause], original: Language, bead: int) -> Finding:
-    language: Language = "zh" if run[0].side == "src" else "en"
-    kind: FindingKind = "omission" if language == original else "addition"
-    long = sum(clause.letters for clause in run) >= MAJOR_LETTERS[language]
+def _finding(run: Sequence[Clause], side: Side, original: Language, bead: int) -> Finding:
+    long = sum(clause.letters for clause in run) >= MAJOR_LETTERS[side.document.language]
     grave = long and any(clause.missing() >= MAJOR and clause.fault >= FAULT for clause in run)
     severity: Severity = "major" if grave else "minor"
-    why = f"The {'English' if language == 'zh' else 'Chinese'} version has no words for this."
     span = Span(run[0].span.start, run[-1].span.end)
-    src, tgt = (span, None) if language == "zh" else (None, span)
     sure = round(min(0.99, max(clause.missing() for clause in run)), 2)
-    return Finding(kind, f"accuracy/{kind}", severity, sure, src, tgt, why, bead)
-
-
-def count_letters(text: str) -> int:
-    """Characters that are no marks or blanks."""
-    return sum(c.isalnum() for c in text)
+    return clause_finding(side, run[0].side, span, severity, sure, original, bead)

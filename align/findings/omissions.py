@@ -1,43 +1,33 @@
 """Sentences and clauses that one version has and the other has not.
 
-A clause is missing where :mod:`align.findings.clauses` says so; without a fidelity head, where its words find
-nothing like them in the other side of its bead, nor in what stands around it. Whether that is an omission or an
-addition is told from the side that was written first.
+Where no fidelity head tells (:mod:`align.findings.clauses`), a clause is missing whose words find nothing like
+them in the other side of its bead, nor in what stands around it. Whether that is an omission or an addition is
+told from the side that was written first.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Literal
 
-from align.findings.clauses import (
-    LEAST_LETTERS,
-    MAJOR_LETTERS,
-    PHRASE,
-    count_letters,
-    cut_clauses,
-    find_missing_clauses,
-)
-from align.records import (
-    Alignment,
-    Bead,
-    Finding,
-    FindingKind,
-    Judgement,
-    Language,
-    QuotePair,
-    Severity,
-    Side,
-    Span,
-)
+from align.records import Alignment, Bead, Finding, FindingKind, Language, Severity, Side, Span
 from align.vectors import Tokens, side_tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_JOINS = "and|but|while|which|who|after|before|because|although"
+_MARKS = r"[，；,;：:（）()—–]|(?<=[\w\"”’]) (?=(?:{}) )"
+CLAUSE, PHRASE = re.compile(_MARKS.format(_JOINS)), re.compile(_MARKS.format(f"{_JOINS}|as|to|by|with"))
+"""What parts clauses, and what parts their longer phrases too."""
+LEAST_LETTERS = {"zh": 5, "en": 14}
+"""Letters of a clause under which it is not looked at."""
+MAJOR_LETTERS = {"zh": 6, "en": 22}
+"""Letters from which on what is missing is a whole statement."""
 MISSING = 0.3
 """Mean best match under which a clause has no counterpart, where no fidelity head tells."""
 SENTENCE_CONFIDENCE = 0.8
@@ -54,21 +44,13 @@ NEAR = 2
 
 
 def find_omissions(
-    src: Side,
-    tgt: Side,
-    alignment: Alignment,
-    original: Language,
-    judged: Sequence[Judgement] | None = None,
-    pairs: Sequence[QuotePair] = (),
+    src: Side, tgt: Side, alignment: Alignment, original: Language, clauses: bool = True
 ) -> tuple[Finding, ...]:
-    """Unmatched sentences, and clauses of matched ones without counterpart; ``src`` is the Chinese side.
-
-    :param judged: what the fidelity head says of the beads; None where it cannot read the vectors.
-    """
+    """Unmatched sentences and, with ``clauses``, clauses of matched ones without counterpart."""
     tokens = side_tokens(src), side_tokens(tgt)
     found = [*_sentences(src, tgt, alignment, original, tokens)]
-    if judged is not None:
-        return (*found, *find_missing_clauses(src, tgt, judged, alignment, pairs, original))
+    if not clauses:
+        return tuple(found)
     if tokens[0] is None or tokens[1] is None:
         return tuple(found)
     vectors = tokens[0].vectors, tokens[1].vectors
@@ -216,13 +198,41 @@ def _clauses(
                     yield span, match
 
 
+def cut_clauses(text: str, sentence: Span, parting: re.Pattern[str] = CLAUSE) -> list[Span]:
+    """The stretches between commas, brackets, dashes and conjunctions."""
+    out, start = [], sentence.start
+    for mark in [*parting.finditer(text, sentence.start, sentence.end), None]:
+        stop = mark.start() if mark else sentence.end
+        words = text[start:stop]
+        a = start + len(words) - len(words.lstrip())
+        b = stop - (len(words) - len(words.rstrip(' \n。.！!？?”"」』')))
+        if a < b:
+            out.append(Span(a, b))
+        start = mark.end() if mark else stop
+    return out
+
+
 def _clause(
     side: Side, name: Literal["src", "tgt"], span: Span, match: float, original: Language, bead: int
 ) -> Finding:
     letters = count_letters(span.of(side.document.text))
     severity: Severity = "major" if letters >= MAJOR_LETTERS[side.document.language] else "minor"
+    sure = round(min(0.9, 1 - match / (2 * MISSING)), 2)
+    return clause_finding(side, name, span, severity, sure, original, bead)
+
+
+def clause_finding(
+    side: Side,
+    name: Literal["src", "tgt"],
+    span: Span,
+    severity: Severity,
+    sure: float,
+    original: Language,
+    bead: int,
+) -> Finding:
+    """Words of a matched sentence of ``side``, the ``name`` of the findings, that the other version lacks."""
     why = f"The {_other(side)} version has no words for this."
-    return _finding(side, name, span, severity, round(min(0.9, 1 - match / (2 * MISSING)), 2), why, original, bead)
+    return _finding(side, name, span, severity, sure, why, original, bead)
 
 
 def _finding(
@@ -235,3 +245,8 @@ def _finding(
 
 def _other(side: Side) -> str:
     return "English" if side.document.language == "zh" else "Chinese"
+
+
+def count_letters(text: str) -> int:
+    """Characters that are no marks or blanks."""
+    return sum(c.isalnum() for c in text)

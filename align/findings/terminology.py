@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from align.records import Finding, FindingKind, Glossary, TermDifference
 
@@ -25,18 +25,13 @@ def term_findings(differences: Iterable[TermDifference], least: float = 0.5) -> 
     )
 
 
-def opposite_findings(differences: Iterable[TermDifference], contrasts: Glossary) -> tuple[Finding, ...]:
+def opposite_findings(differences: Sequence[TermDifference], contrasts: Glossary) -> tuple[Finding, ...]:
     """Words that became their opposite; the table says how grave each is, and which are modal or negate."""
     category = "accuracy/mistranslation"
-    kinds: dict[str, FindingKind] = {}
-    for concept in contrasts.concepts:
-        if concept.subject == "negation":
-            kinds[concept.id] = "negation"
-        elif concept.subject == "modality":
-            kinds[concept.id] = "modality"
+    subjects = {concept.id: concept.subject for concept in contrasts.concepts} if differences else {}
     return tuple(
         Finding(
-            kinds.get(d.concept) or kinds.get(d.rendered, "mistranslation"),
+            _kind(subjects[d.concept], subjects[d.rendered]),
             category,
             d.severity,
             round(d.confidence, 4),
@@ -47,3 +42,10 @@ def opposite_findings(differences: Iterable[TermDifference], contrasts: Glossary
         )
         for d in differences
     )
+
+
+def _kind(*subjects: str) -> FindingKind:
+    """What the exchange of two words of these subjects is."""
+    if "negation" in subjects:
+        return "negation"
+    return "modality" if "modality" in subjects else "mistranslation"

@@ -19,6 +19,7 @@ DEPUTY = re.compile(
 UNDER = re.compile("副|次长|次官|助理|代理|常务|协理|二把手|候补|署理|助教|襄|佐")
 HEADS = frozenset(("chief", "head", "leader", "chair", "official", "officer", "supervisor", "boss", "chiefs"))
 """What any head of a body may be called."""
+_DEPUTY_HEADS = frozenset(f"deputy {head}" for head in HEADS)
 EXTRA = {
     "副议长": ("deputy speaker", "vice speaker"),
     "副省长": ("vice governor", "deputy governor"),
@@ -52,9 +53,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     every = sorted({*roles()["title"], *EXTRA}, key=lambda t: -len(t))
     forms = sorted(_english(), key=lambda t: -len(t))
     latin = "|".join(re.escape(form).replace(r"\ ", "[ -]") for form in forms)
-    return re.compile(f"(?:{'|'.join(map(re.escape, every))})(?!馆)"), re.compile(
-        rf"\b(?:{latin})(?=s?\b)(?!-elect)", re.I
-    )
+    chinese = f"(?:{'|'.join(map(re.escape, every))})(?!馆)"
+    return re.compile(chinese), re.compile(rf"\b(?:{latin})(?=s?\b)(?!-elect)", re.I)
 
 
 def chinese_offices(text: str, span: Span) -> Iterator[Name]:
@@ -65,11 +65,11 @@ def chinese_offices(text: str, span: Span) -> Iterator[Name]:
             if text[max(span.start, start - 1) : start] == "副":  # 副署长 is on no list, 署长 is
                 start, said = start - 1, "副" + said
                 forms = frozenset(f"{deputy} {form}" for deputy in ("deputy", "vice") for form in forms)
-            group = "deputy" if "副" in said else "chief"
-            forms |= {f"deputy {head}" for head in HEADS} if group == "deputy" else set()
-            yield Name(
-                "office", Span(start, found.end()), said, forms, group, frozenset() if "副" in said else HEADS
-            )
+            place = Span(start, found.end())
+            if "副" in said:
+                yield Name("office", place, said, forms | _DEPUTY_HEADS, "deputy", frozenset())
+            else:
+                yield Name("office", place, said, forms, "chief", HEADS)
 
 
 def english_offices(text: str, span: Span) -> Iterator[Name]:

@@ -101,14 +101,14 @@ def _find_differences(
 
     contrasts = shipped_contrasts()
     return (
-        *find_omissions(zh, en, alignment, original, judged, pairs),
+        *find_omissions(zh, en, alignment, original, clauses=judged is None),
         *find_gaps(en, alignment, original),
         *find_value_changes(zh, en, alignment, _written(zh.document, en.document)),
         *find_name_changes(zh, en, alignment, original, same_speaker),
         *term_findings(compare_terms(zh, en, alignment, glossary or shipped_glossary())),
         *opposite_findings(compare_opposites(zh, en, alignment, contrasts), contrasts),
         *find_quote_changes(zh, en, alignment, pairs, same_speaker),
-        *find_stance_changes(zh, en, alignment, pairs, original),
+        *find_stance_changes(zh, en, alignment, pairs, original, judged),
     )
 
 

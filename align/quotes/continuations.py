@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from align.quotes.decode import Found, cut_at_sentences, outside
+from align.quotes.decode import Found, cut_at_sentences, outside, sentence_at
 from align.quotes.marks import Marked, in_marks
 from align.records import Side, Span
 
@@ -81,7 +80,7 @@ def _goes_on(side: Side, before: Found, f: Found, marked: tuple[Marked, ...]) ->
     nearest = max((s for s in before.content if s.end <= f.content[0].start), default=None)
     if nearest is None:
         return False
-    first, second = (_sentence(side, at) for at in (max(s.end for s in said) - 1, f.content[0].start))
+    first, second = (sentence_at(side, at) for at in (max(s.end for s in said) - 1, f.content[0].start))
     if side.sentences[first].paragraph == side.sentences[second].paragraph:
         return second - first <= 1
     # A speech over several paragraphs: the one before never closed its marks, and this one opens them anew.
@@ -94,13 +93,9 @@ def own_paragraphs(side: Side, f: Found, found: Sequence[Found]) -> Found:
     """Without what others say in later paragraphs, by cues of their own outside its words."""
 
     def paragraph(s: Span) -> int:
-        return side.sentences[_sentence(side, s.start)].paragraph
+        return side.sentences[sentence_at(side, s.start)].paragraph
 
     own = {paragraph(s) for s in (f.content[0], *(f.source or f.cue))}
     others = [s for o in found if o is not f and outside(o.cue, f.content) for s in o.content]
     kept = tuple(s for s in f.content if paragraph(s) in own or outside((s,), others))
     return f if kept == f.content else replace(f, content=kept, cue=tuple(s for s in f.cue if paragraph(s) in own))
-
-
-def _sentence(side: Side, at: int) -> int:
-    return max(0, bisect_right(side.sentences, at, key=lambda s: s.span.start) - 1)

@@ -350,7 +350,7 @@ def refine_content(side: Side, spans: Sequence[Span], marked: tuple[Marked, ...]
             chars.update(range(m.inner.start, m.inner.end))
     out: list[Span] = []
     reached = min(chars), max(chars)
-    begin = max(0, bisect_right(side.sentences, reached[0], key=lambda s: s.span.start) - 1)
+    begin = sentence_at(side, reached[0])
     for sentence in side.sentences[begin:]:
         if sentence.span.start > reached[1]:
             break
@@ -399,9 +399,14 @@ def trim_content(text: str, span: Span, marked: Sequence[Marked]) -> Span:
     return Span(a, max(a, b))
 
 
+def sentence_at(side: Side, place: int) -> int:
+    """Index of the sentence that begins at a place, or last before it."""
+    return max(0, bisect_right(side.sentences, place, key=lambda s: s.span.start) - 1)
+
+
 def cut_at_sentences(side: Side, span: Span, marked: Sequence[Marked]) -> list[Span]:
     """What each sentence holds of the span, trimmed as a content is."""
-    begin = max(0, bisect_right(side.sentences, span.start, key=lambda s: s.span.start) - 1)
+    begin = sentence_at(side, span.start)
     pieces = []
     for sentence in side.sentences[begin:]:
         if sentence.span.start >= span.end:

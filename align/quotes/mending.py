@@ -7,14 +7,13 @@ who are told something in the content. Each function takes one thing, and leaves
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from align.names.lexicon import english_places, english_words, longest, names, word_list, words
-from align.quotes.decode import Found, cut_at_sentences, trim_content
+from align.quotes.decode import Found, cut_at_sentences, sentence_at, trim_content
 from align.quotes.marks import MARKS, Marked, in_marks
 from align.quotes.rules import cue_pattern
 from align.records import Side, Span
@@ -84,7 +83,10 @@ WHEN = re.compile(
     r"(?:(?:星期|礼拜|禮拜)[一二三四五六日天]?|(?<!^)周[一二三四五六日]|(?:\d+月)?\d+日|昨天|今天|当天|當天|日前)+$"
     r"|(?<=[\u3400-\u9fff])\d+$"
 )
-LAST_WORD = {"en": re.compile(r"[ -][\w’'-]{3,}(?=[.;!?]|\Z)"), "zh": re.compile("[㐀-鿿]{1,2}(?=[。；！？]|\\Z)")}
+LAST_WORD = {
+    "en": re.compile(r"[ -][\w’'-]{3,}(?=[.;!?]|\Z)"),
+    "zh": re.compile("[\u3400-\u9fff]{1,2}(?=[。；！？]|\\Z)"),
+}
 """What the head leaves off now and then at the end of a sentence."""
 TAIL = {"en": 60, "zh": 14}
 """Characters behind the closing mark in which a source and its cue may end a content that swallowed them."""
@@ -178,8 +180,8 @@ def _whole_source(text: str, f: Found) -> Found:
 def _whole_end(side: Side, f: Found, marked: Sequence[Marked]) -> Found:
     """With the last word of its sentence, where that stands alone behind it."""
     text, last = side.document.text, f.content[-1]
-    index = bisect_right(side.sentences, last.end - 1, key=lambda s: s.span.start) - 1
-    found = LAST_WORD[side.document.language].match(text, last.end, side.sentences[max(0, index)].span.end)
+    sentence = side.sentences[sentence_at(side, last.end - 1)].span
+    found = LAST_WORD[side.document.language].match(text, last.end, sentence.end)
     taken = found and any(s.start < found.end() and last.end < s.end for s in (*f.source, *f.cue))
     if not found or taken or any(m.inner.start <= last.start < m.inner.end for m in marked):
         return f

@@ -90,11 +90,11 @@ def _listed_cues(side: Side, place: Span, marked: tuple[Marked, ...]) -> list[Sp
     text = side.document.text
     found = [Span(*c.span()) for c in _cues()[side.document.language].finditer(text, place.start, place.end)]
     found = [c for c in found if not any(m.outer.start <= c.start < m.outer.end for m in marked)]
-    return [
-        c
-        for c in found
-        if c.end - c.start > 1 or not {text[c.start : c.end + 1], text[c.start - 1 : c.end]} & words().keys()
-    ]
+    return [c for c in found if c.end - c.start > 1 or not _is_in_word(text, c)]
+
+
+def _is_in_word(text: str, char: Span) -> bool:
+    return text[char.start : char.end + 1] in words() or text[char.start - 1 : char.end] in words()
 
 
 def _in_sentence(side: Side, sentence: Sentence, marked: tuple[Marked, ...]) -> list[Found]:
