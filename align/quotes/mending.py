@@ -81,7 +81,7 @@ COORDINATED = {
 """Between two reports of one speaker."""
 WHEN = re.compile(
     r"(?:(?:星期|礼拜|禮拜)[一二三四五六日天]?|(?<!^)周[一二三四五六日]|(?:\d+月)?\d+日|昨天|今天|当天|當天|日前)+$"
-    r"|(?<=[\u3400-\u9fff])\d+$"
+    r"|(?<=[\u3400-\u9fff])\d+月?$"
 )
 LAST_WORD = {
     "en": re.compile(r"[ -][\w’'-]{3,}(?=[.;!?]|\Z)"),
